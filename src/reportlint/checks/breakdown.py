@@ -1,0 +1,282 @@
+"""A breakdown in prose that does not add up to its total: `共8007条，其中：文件53件、规划465条……其他912条`.
+
+A list is *exhaustive* when its last part is 其他 or 其余, when it says 分别为, or when the pack knows the parts as a
+partition of the total. An exhaustive list must meet its total. Any list must not exceed it. A list that is neither,
+but stops just short of its total, is asked about. A list whose beginning already meets the total is right: what
+follows is something else, or another split of the same total. Parts that may overlap by nature (one item published
+through several channels) are known to the pack by an inequality, or by their labels; they are never added up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from reportlint.checks._places import quoted
+from reportlint.checks.formula import Partition, partitions
+from reportlint.finding import Evidence, NotAssessed, Note, Observation, Sentence, Severity, Value
+from reportlint.positions import Span
+from reportlint.text.intervals import Interval, total
+from reportlint.text.patterns import Pattern  # noqa: TC001
+from reportlint.text.sentences import brackets, gaps, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportlint.draft.content import Content
+    from reportlint.draft.quantities import Quantity
+    from reportlint.packs.schema import Pack
+
+BROKEN = Sentence(
+    zh="分项之和不等于总数：总数 {total}，各分项之和 {sum}（{sums}），相差 {difference}",
+    en="the parts do not make the total: total {total}, sum of the parts {sum} ({sums}), difference {difference}",
+)
+OVER = Sentence(
+    zh="分项之和超过总数：总数 {total}，各分项之和 {sum}（{sums}），多出 {difference}",
+    en="the parts exceed the total: total {total}, sum of the parts {sum} ({sums}), {difference} too many",
+)
+SHORT = Sentence(
+    zh="分项之和与总数只差 {difference}：总数 {total}，各分项之和 {sum}（{sums}）。是否漏了一项，或者有一个数写错？",
+    en="the parts fall {difference} short: total {total}, sum {sum} ({sums}). Is a part missing, or a number wrong?",
+)
+PART = Sentence(zh="分项 {text}", en="part {text}")
+NOTHING = Sentence(zh="正文没有带总数的分项列举", en="the text has no total with a list of parts")
+
+# how a list is tied to the total before it
+_LINK = re.compile(
+    r"(?:[^，。；：（）、0-9\n]{0,8})?(?:"
+    r"[，。；：、（]?(?:其中|主要)?(?P<equal>分别(?:为|是))[：，]?"
+    r"|[，。；：、]?(?:其中|主要包括|包括|包含)(?:包括)?[：，]?"
+    r"|：(?!\d)"
+    r"|(?P<bracket>（)(?:其中|包括|主要包括|包含)?[：，]?)"
+)
+_REST = re.compile(r"其[他它余]")
+_OPEN_END = re.compile(r"[等](?:[，。；、）\n]|\Z)")
+_LAST_WORDS = re.compile(r"[^，。；：、（）]*\Z")
+_NESTED = re.compile(r"其中|包括|分别为")
+_NEW_TOTAL = re.compile(r"(?:共计?|合计|总计|累计)\Z")
+_LISTED = frozenset("、")
+_COMPARISON = re.compile(r"增加|减少|增长|下降|同比|上年|去年|提高|占|较|人均|平均|满分|第\Z")
+_NO_COUNT = frozenset(("%", "‰", "个百分点", "倍", "天", "年", "个月", "小时", "分钟", "个工作日"))
+_ALMOST = Decimal("0.03")  # of the total: a shortfall this small is asked about …
+_ALMOST_LEAST = 2  # … and so is one of two
+_LONG = 6  # parts: a list this long that reaches half of its total means to be complete
+
+
+class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
+    """overlapping: labels of parts that may count the same thing twice (channels of publication)."""
+
+    overlapping: tuple[Pattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    quantity: Quantity
+    label: str
+    stops_before: bool  # a semicolon stands before it
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    whole: Quantity
+    parts: list[_Part]
+    exhaustive: bool
+    open_end: bool
+
+
+def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:
+    """Yield one observation for each list that is wrong."""
+    names = {fact.span.start: fact.name for fact in content.facts.all if fact.origin == "prose"}
+    known = partitions(pack)
+    lists = 0
+    for paragraph in content.prose:
+        numbers = content.quantities.inside(paragraph)
+        for whole in numbers:
+            if whole.unit in _NO_COUNT or content.copied(whole.span.start):
+                continue
+            found = _list(content, paragraph, numbers, whole)
+            if found is None:
+                continue
+            lists += 1
+            seen = _judge(content, found, parameters, known, names)
+            if seen:
+                yield seen
+    if not lists:
+        yield NotAssessed(NOTHING())
+
+
+def _list(content: Content, paragraph: Span, numbers: Sequence[Quantity], whole: Quantity) -> _List | None:
+    """Read the list that is tied to a total, or return None when fewer than two parts follow."""
+    text = content.text
+    link = _LINK.match(text, whole.span.end, paragraph.end)
+    if link is None or (text[whole.span.start - 1 : whole.span.start] in _LISTED and "。" in link[0]):
+        return None
+    if link["bracket"]:
+        group = next(brackets(text, Span(link.start("bracket"), paragraph.end)), None)
+        region = Span(link.end(), group.end - 1) if group else None
+    else:
+        region = next(sentences(text, Span(link.end(), paragraph.end)), None)
+    if region is None:
+        return None
+    inside = [q for q in numbers if region.start <= q.span.start and q.span.end <= region.end]
+    parts = list(_parts(text, region, inside))
+    if len(parts) < 2:
+        return None
+    tail = text[parts[-1].quantity.span.end : region.end + 1]
+    return _List(whole, parts, bool(link["equal"]), bool(_OPEN_END.match(tail)))
+
+
+def _parts(text: str, region: Span, numbers: Sequence[Quantity]) -> Iterator[_Part]:
+    """Yield the parts of a list: numbers outside brackets, up to where the list becomes running text again.
+
+    What follows a second 其中, up to the next semicolon, breaks down the part before it and is left out.
+    """
+    holes = list(brackets(text, region))
+    cursor, count, nested = region.start, 0, False
+    for quantity in numbers:
+        if any(hole.start <= quantity.span.start < hole.end for hole in holes):
+            continue
+        label = _without(text, Span(cursor, quantity.span.start), holes)
+        if count and (_NEW_TOTAL.search(label) or sum(map(label.count, "，；。")) > 1):
+            return
+        cursor = quantity.span.end
+        stops = "；" in label or "。" in label
+        nested = (nested and not stops) or bool(count and _NESTED.search(label))
+        if not nested and quantity.unit not in _NO_COUNT and not _COMPARISON.search(label):
+            yield _Part(quantity, label, stops and count > 0)
+            count += 1
+
+
+def _without(text: str, span: Span, holes: Sequence[Span]) -> str:
+    return "".join(text[gap.start : gap.end] for gap in gaps(span, holes))
+
+
+def _judge(
+    content: Content,
+    found: _List,
+    parameters: Parameters,
+    known: Sequence[Partition],
+    names: dict[int, str],
+) -> Observation | None:
+    whole, parts = found.whole, found.parts
+    target = whole.value
+    if _meets_somewhere(target, parts) or _splits_another(content, found):
+        return None
+    partition = next((p for p in known if p.total == names.get(whole.span.start)), None)
+    if partition and not partition.exact:
+        return None
+    if partition and partition.exact:
+        return _against_partition(content, found, partition, names)
+    last = next((i for i, part in enumerate(parts) if _REST.search(part.label)), None)
+    if last is not None and last >= 1:
+        same = [part for part in parts[: last + 1] if _same_unit(part, whole)]
+        if len(same) < 2 or _sum(same).meets(target):
+            return None
+        return _observation(content, whole, parts[: last + 1], BROKEN, None)
+    parts = _leading(parts, whole)
+    if len(parts) < 2:
+        return None
+    if found.exhaustive and len(parts) == len(found.parts):
+        return _observation(content, whole, parts, BROKEN, None)
+    added = _sum(parts)
+    if added.low > target.high:
+        overlapping = sum(any(p.search(part.label) for p in parameters.overlapping) for part in parts) >= 2
+        return _observation(content, whole, parts, OVER, Severity.INFO if overlapping else None)
+    mixed = len(parts) < len([part for part in found.parts if not part.stops_before])
+    if found.open_end or mixed or target.low <= 0 or not _almost(target, added, len(parts)):
+        return None
+    return _observation(content, whole, parts, SHORT, Severity.WARNING)
+
+
+def _against_partition(
+    content: Content, found: _List, partition: Partition, names: dict[int, str]
+) -> Observation | None:
+    """Compare with what the pack knows of the total: parts not named in the list come from the table."""
+    named = {names.get(part.quantity.span.start) for part in found.parts}
+    parts = [part for part in found.parts if names.get(part.quantity.span.start) in partition.parts]
+    if len(parts) < 2:
+        return None
+    rest = [content.facts.table(name) for name in partition.parts if name not in named]
+    if any(fact is None for fact in rest):
+        added = _sum(parts)
+        if added.low > found.whole.value.high:
+            return _observation(content, found.whole, parts, OVER, None)
+        almost = _almost(found.whole.value, added, len(parts)) and not found.open_end
+        return _observation(content, found.whole, parts, SHORT, Severity.WARNING) if almost else None
+    added = _sum(parts) + total(fact.value for fact in rest if fact)
+    return None if added.meets(found.whole.value) else _observation(content, found.whole, parts, BROKEN, None)
+
+
+def _leading(parts: Sequence[_Part], whole: Quantity) -> list[_Part]:
+    """Return the parts up to the first semicolon or the first part of another unit."""
+    kept: list[_Part] = []
+    for part in parts:
+        if part.stops_before or not _same_unit(part, whole):
+            break
+        kept.append(part)
+    return kept
+
+
+def _same_unit(part: _Part, whole: Quantity) -> bool:
+    return part.quantity.unit in (whole.unit, "") or whole.unit == ""
+
+
+def _meets_somewhere(target: Interval, parts: Sequence[_Part]) -> bool:
+    """Tell whether the list, or a beginning of at least two parts of it, makes the total."""
+    sums = list(accumulate(part.quantity.value for part in parts))
+    return any(added.meets(target) for added in sums[1:])
+
+
+def _splits_another(content: Content, found: _List) -> bool:
+    """Tell whether the list makes an earlier number of the same paragraph: it then splits that one."""
+    paragraph = content.paragraph_at(found.whole.span.start)
+    before = content.quantities.inside(Span(paragraph.start, found.whole.span.start))
+    added = _sum(found.parts)
+    return any(q.unit == found.whole.unit and q.value.meets(added) for q in before)
+
+
+def _sum(parts: Sequence[_Part]) -> Interval:
+    return total(part.quantity.value for part in parts)
+
+
+def _almost(target: Interval, added: Interval, count: int) -> bool:
+    short = target.low - added.high
+    limit = max(Decimal(_ALMOST_LEAST), target.low * _ALMOST)
+    return 0 < short <= limit < added.low or (count >= _LONG and added.high * 2 >= target.low)
+
+
+def _observation(
+    content: Content, whole: Quantity, parts: Sequence[_Part], sentence: Sentence, cap: Severity | None
+) -> Observation:
+    added = _sum(parts)
+    shown = [str(part.quantity.printed) for part in parts]
+    sums = "+".join(shown) if len(shown) <= 12 else f"{'+'.join(shown[:4])}+……+{shown[-1]}，共{len(shown)}项"
+    low, high = whole.value.low - added.high, whole.value.high - added.low
+    difference = abs(low) if abs(low) <= abs(high) else abs(high)
+    return Observation(
+        sentence(total=whole.value, sum=added, sums=sums, difference=difference),
+        whole.span,
+        notes=tuple(Note(PART(text=_name(content, part)), part.quantity.span) for part in parts[:12]),
+        evidence=Evidence(
+            str(whole.value),
+            str(added),
+            sums,
+            (
+                Value("", quoted(content, whole.span), str(whole.value), whole.span),
+                *(Value("", _name(content, part), str(part.quantity.value), part.quantity.span) for part in parts),
+            ),
+        ),
+        at_most=cap,
+    )
+
+
+def _name(content: Content, part: _Part) -> str:
+    """Return the last words before a part's number, and the number, as the draft writes them."""
+    words = _LAST_WORDS.search(part.label)
+    start = part.quantity.span.start - (len(words[0]) if words else 0)
+    return quoted(content, Span(start, part.quantity.span.end))

@@ -1,0 +1,69 @@
+"""Ordinals of headings and list items that skip, repeat or go back among their siblings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from reportlint.finding import NotAssessed, Note, Observation, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportlint.draft.content import Content
+    from reportlint.draft.outline import Section
+    from reportlint.packs.schema import Pack
+
+GAP = Sentence(zh="序号不连续：前一个是“{before}”，这里是“{here}”", en="numbering jumps from “{before}” to “{here}”")
+REPEAT = Sentence(zh="序号重复：前一个也是“{before}”", en="number “{before}” stands twice")
+BACK = Sentence(zh="序号倒退：前一个是“{before}”，这里是“{here}”", en="numbering goes back from “{before}” to “{here}”")
+START = Sentence(zh="序号从“{here}”开始，缺少前面的序号", en="numbering starts with “{here}”")
+BEFORE = Sentence(zh="前一个“{before}”在这里", en="“{before}” stands here")
+NO_NUMBERS = Sentence(zh="没有编号的标题或条目", en="nothing is numbered")
+
+
+class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
+    """No parameters."""
+
+
+def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:  # noqa: ARG001
+    """Yield one observation for each ordinal that does not follow its sibling.
+
+    A list may start again at 1 behind text of its own. The second copy of a repeated passage is left out: its
+    numbering goes wrong because it is a copy, and that is reported already.
+    """
+    last: dict[tuple[int | None, str], Section] = {}
+    numbered = [s for s in content.outline.sections if s.ordinal and not content.copied(s.line.start)]
+    if not numbered:
+        yield NotAssessed(NO_NUMBERS())
+    beheaded = False  # the draft begins in the middle of its numbering: said once
+    for section in numbered:
+        key = (section.parent, section.kind_of_number)
+        before = last.get(key)
+        last[key] = section
+        here = _mark(content, section)
+        number = section.number
+        if before is None:
+            if number > 1 and section.is_heading and not beheaded:
+                yield Observation(START(here=here), section.ordinal_span)
+                beheaded = section is numbered[0]
+            continue
+        previous = before.number
+        if number == previous + 1 or (number == 1 and _new_list(content, before, section)):
+            continue
+        was = _mark(content, before)
+        sentence = REPEAT if number == previous else GAP if number > previous else BACK
+        note = Note(BEFORE(before=was), before.ordinal_span)
+        yield Observation(sentence(before=was, here=here), section.ordinal_span, notes=(note,))
+
+
+def _mark(content: Content, section: Section) -> str:
+    span = section.ordinal_span
+    return content.text[span.start : span.end] if span else ""
+
+
+def _new_list(content: Content, before: Section, section: Section) -> bool:
+    """Tell whether a list may start again here: text that belongs to neither stands between, or it is a deep list."""
+    between = content.text[before.line.end : section.line.start]
+    return before.ordinal is not None and (before.ordinal.rank >= 3 or bool(between.strip()))

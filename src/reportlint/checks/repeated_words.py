@@ -1,0 +1,115 @@
+"""A character or word written twice by mistake: 督督查, 进行进行.
+
+Most doubled characters are two words meeting (部门门户, 公开开展). So a doubled character counts only when one of the
+two is left over: its twin begins (or ends) a known word, and what stands on its other side is complete without it.
+That needs evidence for both, from a list of common words and from the rest of the draft; where it is thin, nothing
+is said. Misspelt words are not looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from reportlint.checks._places import quoted, within
+from reportlint.finding import Edit, Fix, Observation, Sentence
+from reportlint.positions import Span
+from reportlint.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportlint.draft.content import Content
+    from reportlint.finding import NotAssessed
+    from reportlint.packs.schema import Pack
+
+TWICE = Sentence(zh="“{context}”中“{word}”疑为重复", en="“{word}” seems to stand twice in “{context}”")
+DELETE = Sentence(zh="删去一个“{word}”", en="delete one “{word}”")
+
+_HAN = "[\u3400-\u9fff]"
+_CHARACTER = re.compile(f"({_HAN})\\1")
+_WORD = re.compile(f"({_HAN}{{2,4}})\\1")
+_CLOSING = frozenset("，。；：）”\n")
+_PARTICLES = frozenset("的了着过和与及或并以于在对为向从由至到按被把将使不未也都就又再还更最很已是有等各每该此其本全")
+_CONTEXT = 2  # characters quoted on either side
+
+
+class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
+    """allow: characters and words that may be doubled (常常, 研究研究), written once (常, 研究).
+
+    never: words that are never right when doubled, whatever follows. Others are only reported at the end of a clause:
+    公开公开栏 is 公开 and 公开栏.
+    """
+
+    allow: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:  # noqa: ARG001
+    """Yield one observation for each doubled character or word of the prose."""
+    text = content.text
+    allow, never = frozenset(parameters.allow), frozenset(parameters.never)
+    for match in _WORD.finditer(text):
+        if _doubled_word(text, match, allow, never):
+            yield from _observation(content, Span(*match.span()), match[1])
+    for match in _CHARACTER.finditer(text):
+        if match[1] not in allow and _left_over(text, match.start()):
+            yield from _observation(content, Span(*match.span()), match[1])
+
+
+def _observation(content: Content, span: Span, word: str) -> Iterator[Observation]:
+    if not within(span, content.prose) or content.skips(span) or content.copied(span.start):
+        return
+    paragraph = content.paragraph_at(span.start)
+    context = Span(max(paragraph.start, span.start - _CONTEXT), min(paragraph.end, span.end + _CONTEXT))
+    fix = Fix(DELETE(word=word), (Edit(Span(span.end - len(word), span.end), ""),))
+    yield Observation(TWICE(context=quoted(content, context), word=word), span, fix=fix)
+
+
+def _doubled_word(text: str, match: re.Match[str], allow: frozenset[str], never: frozenset[str]) -> bool:
+    """Tell whether a word is doubled by mistake."""
+    word = match[1]
+    if word in allow or len(set(word)) == 1 or not set("一二三四五六七八九十百千万").isdisjoint(word):
+        return False
+    if word in never:
+        return True
+    behind = text[match.end() : match.end() + 1] or "\n"
+    return behind in _CLOSING and (len(word) > 2 or word in words())
+
+
+def _left_over(text: str, start: int) -> bool:
+    """Tell whether one of the equal characters at `start` and `start + 1` belongs to no word."""
+    char = text[start]
+    before, behind = text[max(0, start - 2) : start], text[start + 2 : start + 4]
+    if char in words() or char in before[-1:] + behind[:1]:
+        return False  # it may be a word by itself, or it stands three times
+    if 2 * before[-1:] == before or 2 * behind[:1] == behind:
+        return False  # 干干净净
+    left, right = text[start - 1 : start + 1], text[start + 1 : start + 3]
+    if left in words() and right in words():
+        return False
+    if right in words():
+        return _complete_before(text, start) and not _elsewhere(text, left, char, behind=True)
+    return left in words() and _complete_behind(text, start + 2) and not _elsewhere(text, right, char, behind=False)
+
+
+def _complete_before(text: str, end: int) -> bool:
+    """Tell whether a common word, a particle or something that is no Han character ends at an offset."""
+    if end == 0 or not re.match(_HAN, text[end - 1]):
+        return True
+    return text[end - 1] in _PARTICLES or text[max(0, end - 2) : end] in words()
+
+
+def _complete_behind(text: str, start: int) -> bool:
+    """Tell whether a common word, a particle or something that is no Han character begins at an offset."""
+    if start == len(text) or not re.match(_HAN, text[start]):
+        return True
+    return text[start] in _PARTICLES or text[start : start + 2] in words()
+
+
+def _elsewhere(text: str, pair: str, char: str, *, behind: bool) -> bool:
+    """Tell whether the draft has a pair of characters anywhere without a third one: it may be a word."""
+    pattern = f"{pair}(?!{char})" if behind else f"(?<!{char}){pair}"
+    return len(pair) == 2 and re.search(pattern, text) is not None

@@ -1,0 +1,38 @@
+"""The draft is another kind of report than the one it is checked as."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from reportlint.finding import NotAssessed, Observation, Sentence
+from reportlint.positions import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportlint.draft.content import Content
+    from reportlint.packs.schema import Pack
+
+KIND = Sentence(
+    zh="本稿是{is_kind}，不是{expected}。如果确要按{is_kind}检查，请用 --pack {pack} 指定",
+    en="this draft is {is_kind}, not {expected}. If that is what it should be, name the pack: --pack {pack}",
+)
+NAMED = Sentence(zh="文种由用户用 --pack 指定", en="the user named the kind with --pack")
+
+
+class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
+    """expected: the kind of report that offices file here. A pack that the user named is never questioned."""
+
+    expected: str
+
+
+def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:
+    """Yield one observation when the pack was chosen by the draft itself."""
+    if content.named:
+        yield NotAssessed(NAMED())
+        return
+    first = content.title or (content.prose[0] if content.prose else None)
+    span = Span(first.start, min(first.end, first.start + 60)) if first else None
+    yield Observation(KIND(is_kind=pack.title, expected=parameters.expected, pack=pack.name), span)

@@ -1,0 +1,67 @@
+"""Rows of a statistics table that are missing, or whose label is not the printed one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from reportlint.checks._places import quoted
+from reportlint.draft.labels import label_key
+from reportlint.finding import NotAssessed, Note, Observation, Sentence, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportlint.draft.content import Content
+    from reportlint.draft.tables import Table
+    from reportlint.packs.schema import Pack
+    from reportlint.positions import Span
+
+MISSING = Sentence(zh="“{title}”缺少{count}行：{rows}", en="“{title}” lacks {count} rows: {rows}")
+VARIANT = Sentence(
+    zh="“{title}”中{count}个行名与规定的写法不同：“{text}”应为“{label}”",
+    en="{count} row labels of “{title}” differ from the prescribed ones: “{text}” should be “{label}”",
+)
+ALSO = Sentence(zh="“{text}”应为“{label}”", en="“{text}” should be “{label}”")
+NO_TABLE = Sentence(zh="没有认出规定的统计表", en="no prescribed table was recognized")
+
+
+class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
+    """No parameters: labels and accepted variants are those of the pack's tables."""
+
+
+def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:  # noqa: ARG001
+    """Yield at most two observations for each table: missing rows, and misspelt labels."""
+    tables = [table for table in content.tables if table.form in pack.tables]
+    if not tables:
+        yield NotAssessed(NO_TABLE())
+    for table in tables:
+        if table.missing:
+            rows = "、".join(label_key(table.form.rows[name].label) for name in table.missing[:8])
+            rows += "……" if len(table.missing) > 8 else ""
+            yield Observation(
+                MISSING(title=table.form.title, count=len(table.missing), rows=rows), table.caption or _first(table)
+            )
+        wrong = [row for row in table.rows.values() if not row.exact]
+        if wrong:
+            notes = tuple(
+                Note(ALSO(text=quoted(content, row.label), label=label_key(row.form.label)), row.label)
+                for row in wrong[1:8]
+            )
+            first = wrong[0]
+            yield Observation(
+                VARIANT(
+                    title=table.form.title,
+                    count=len(wrong),
+                    text=quoted(content, first.label),
+                    label=label_key(first.form.label),
+                ),
+                first.label,
+                notes=notes,
+                at_most=Severity.WARNING,
+            )
+
+
+def _first(table: Table) -> Span:
+    return next(iter(table.rows.values())).label

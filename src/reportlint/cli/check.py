@@ -1,0 +1,150 @@
+"""`reportlint check`: report what is wrong in drafts."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+import typer
+
+from reportlint import terminal, writers
+from reportlint.cli import FAILED, FOUND, SUCCESS
+from reportlint.cli._frame import Lang, PackChoice, Paths, StdinName, application, both
+from reportlint.cli._input import read
+from reportlint.cli._output import opened
+from reportlint.discovery import STDIN, discover
+from reportlint.errors import ReadError, UsageError
+from reportlint.finding import FileResult, Sentence, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reportlint.engine import Linter
+
+app = application()
+
+_NO_FORMAT = Sentence("没有输出格式“{name}”，可用：{names}", "no such format: {name} (formats: {names})")
+_TWO_ON_SCREEN = Sentence(
+    "只能有一种格式输出到屏幕，其余请写成 格式=文件：{names}",
+    "only one format can go to standard output, write NAME=FILE for the others: {names}",
+)
+_SAME_FILE = Sentence("两种格式不能写入同一文件：{file}", "two formats cannot share a file: {file}")
+
+
+class Output(NamedTuple):
+    """One `--format NAME[=FILE]`; an empty file is standard output."""
+
+    name: str
+    file: str
+
+
+class Tally:
+    """What the exit status depends on, gathered while results pass by on their way to a writer."""
+
+    def __init__(self) -> None:
+        self.failed = False
+        self.highest = -1  # rank of the worst finding that is not waived
+
+    def watch(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
+        """Pass results on, unchanged and in order."""
+        for result in results:
+            self.failed |= result.failure is not None
+            ranks = [finding.severity.rank for finding in result.findings if finding.waived is None]
+            self.highest = max(self.highest, *ranks, -1)
+            yield result
+
+    def status(self, fail_on: str) -> int:
+        """Return the exit status; a draft that could not be checked outweighs every finding."""
+        if self.failed:
+            return FAILED
+        return FOUND if fail_on != "never" and self.highest >= Severity(fail_on).rank else SUCCESS
+
+
+@app.command(help=both("检查草稿。文件夹会逐层查找。", "Check drafts. Folders are searched."))
+def check(
+    paths: Paths,
+    pack: PackChoice = "auto",
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="NAME[=FILE]",
+            show_default="human",
+            help=both(
+                "输出格式：human、concise、json、github；可重复，=文件 表示写入文件。",
+                "human, concise, json or github; may be repeated, =FILE writes to a file.",
+            ),
+        ),
+    ] = None,
+    fail_on: Annotated[
+        Literal["error", "warning", "info", "never"],
+        typer.Option(help=both("达到此级别时退出码为 1。", "Exit with 1 at this severity or above.")),
+    ] = "error",
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULE", help=both("只用这些规则；可重复。", "Apply only these rules; may be repeated.")),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULE", help=both("不用这些规则；可重复。", "Leave out these rules; may be repeated.")),
+    ] = None,
+    lang: Lang = "zh",
+    stdin_filename: StdinName = "stdin.txt",
+    verbose: Annotated[
+        int,
+        typer.Option(
+            "-v",
+            "--verbose",
+            count=True,
+            show_default=False,
+            help=both("列出未判定的规则和选包理由。", "List rules not assessed and why the pack was chosen."),
+        ),
+    ] = 0,
+    color: Annotated[
+        Literal["auto", "always", "never"], typer.Option(help=both("是否用颜色。", "Whether to use colours."))
+    ] = "auto",
+) -> int:
+    """Check drafts, write the results in every format asked for, return the exit status."""
+    from reportlint.engine import Linter, Settings
+
+    outputs = _outputs(formats or ["human"], lang)
+    linter = Linter(Settings(pack=pack, select=tuple(select or ()), ignore=tuple(ignore or ()), language=lang))
+    tally = Tally()
+    results: Iterable[FileResult] = tally.watch(_results(linter, discover(paths, lang), stdin_filename, lang))
+    if len(outputs) > 1:
+        results = list(results)
+    with ExitStack() as stack:
+        streams = [stack.enter_context(opened(output.file, lang)) for output in outputs]
+        for output, stream in zip(outputs, streams, strict=True):
+            screen = terminal.screen(stream, color)
+            options = writers.Options(lang, screen.color, screen.width, verbose)
+            writers.find(output.name).write(results, stream, options)
+    return tally.status(fail_on)
+
+
+def _outputs(formats: list[str], language: str) -> list[Output]:
+    """Parse the `--format` options; raises UsageError when two of them claim one place or a name is unknown."""
+    outputs = [Output(name, file) for name, _, file in (entry.partition("=") for entry in formats)]
+    for name in (output.name for output in outputs):
+        if name not in writers.names():
+            raise UsageError(_NO_FORMAT(name=name, names=" ".join(writers.names())).text(language))
+    on_screen = [output.name for output in outputs if not output.file]
+    if len(on_screen) > 1:
+        raise UsageError(_TWO_ON_SCREEN(names=" ".join(on_screen)).text(language))
+    files = [output.file for output in outputs if output.file]
+    for file in files:
+        if files.count(file) > 1:
+            raise UsageError(_SAME_FILE(file=file).text(language))
+    return outputs
+
+
+def _results(linter: Linter, drafts: list[str], stdin_name: str, language: str) -> Iterator[FileResult]:
+    """Check one draft after another; one that cannot be read yields its failure."""
+    for draft in drafts:
+        name = stdin_name if draft == STDIN else draft
+        try:
+            data = read(draft, language)
+        except ReadError as error:
+            yield FileResult(name, failure=error.message)
+        else:
+            yield linter.check(name, data)

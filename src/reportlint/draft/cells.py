@@ -1,0 +1,149 @@
+"""A draft as a stream of cells: one contract for every layout in which a table can reach us.
+
+A grid from Word or HTML, pipe rows, columns parted by tabs or spaces, one cell a line (with or without bars), and
+`label unit number` triples all become the same sequence of cells in reading order. Prose is one long cell. Nothing
+here knows which cells form which table; that is `reportlint.draft.tables`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reportlint.draft.draft import Grid
+from reportlint.positions import SourceSpan, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportlint.draft.draft import Draft
+    from reportlint.text.variants import Folded
+
+_BAR = re.compile(r"[|｜│┃]")
+_ONLY_BARS = re.compile(r"[|｜│┃ \t\u3000]*[|｜│┃][|｜│┃ \t\u3000]*")
+_GAP = re.compile(r"\t+|[ \u3000\u00a0]{2,}")
+# `收到申请数 件 23`: a label, perhaps a unit, and a number, parted by single blanks and with no sentence in between
+_TRIPLE = re.compile(
+    r"(?P<label>[^\s。！？，,]\S*(?:[ \u3000\u00a0][（(]\S*[)）])?)[ \u3000\u00a0]"
+    r"(?:(?P<unit>\S{1,4})[ \u3000\u00a0])?(?P<value>[-+]?[\d０-９][\d０-９,，.．]*|[-—/／无])\Z"
+)
+_SENTENCE = re.compile(r"[。！？]")
+_LOOSE_BARS = 6  # lines of bars only that make a table
+_LOOSE_GAP = 5  # lines from one to the next
+_LONG = 90  # characters; a longer cell is prose
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the stream.
+
+    span: folded. text: folded, stripped. source: where it stands in the draft.
+    prose: True when the cell is a paragraph of running text. ruled: True when bars, tabs or a grid set it off.
+    """
+
+    span: Span
+    source: SourceSpan
+    text: str
+    prose: bool
+    ruled: bool
+
+
+def stream(draft: Draft, folded: Folded) -> list[Cell]:
+    """Return the cells of a draft in reading order; blank lines and blank cells are cells with an empty text."""
+    cells: list[Cell] = []
+    loose = _loose_tables(draft)
+    index = 0
+    while index < len(draft.blocks):
+        block = draft.blocks[index]
+        if isinstance(block, Grid):
+            cells.extend(_cell(folded, cell.span.start, cell.span.end, ruled=True) for cell in block.cells)
+        elif index in loose:
+            index = loose[index]
+            cells.extend(
+                _cell(folded, a, b, ruled=True)
+                for a, b in _between_bars(draft.text, block.span.start, draft.blocks[index].span.end)
+            )
+        else:
+            start, end = block.span
+            line = draft.text[start:end]
+            pieces = _row(line) if _BAR.search(line) else list(_columns(line))
+            ruled = len(pieces) > 1 or _BAR.search(line) is not None
+            cells.extend(_cell(folded, start + a, start + b, ruled=ruled) for a, b in pieces)
+        index += 1
+    return cells
+
+
+def _loose_tables(draft: Draft) -> dict[int, int]:
+    """Find tables whose bars stand on lines of their own: index of the first such line to index of the last."""
+    found: dict[int, int] = {}
+    first = last = -1
+    count = 0
+
+    def close() -> None:
+        if count >= _LOOSE_BARS:
+            found[first] = last
+
+    for index, block in enumerate(draft.blocks):
+        if isinstance(block, Grid) or _ONLY_BARS.fullmatch(draft.text, *block.span) is None:
+            continue
+        if first < 0 or index - last > _LOOSE_GAP:
+            close()
+            first, count = index, 0
+        last = index
+        count += 1
+    close()
+    return found
+
+
+def _between_bars(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    cuts = [match.start() for match in _BAR.finditer(text, start, end)]
+    for a, b in pairwise(cuts):
+        inner = text[a + 1 : b]
+        lead = len(inner) - len(inner.lstrip())
+        yield (a + 1 + lead, a + 1 + len(inner.rstrip())) if inner.strip() else (a + 1, a + 1)
+
+
+def _cell(folded: Folded, start: int, end: int, *, ruled: bool) -> Cell:
+    source = SourceSpan(start, end)
+    span = folded.to_folded(source)
+    raw = folded.text[span.start : span.end]
+    text = raw.strip()
+    if text != raw:
+        lead = len(raw) - len(raw.lstrip())
+        span = Span(span.start + lead, span.start + lead + len(text))
+    prose = not ruled and (len(text) > _LONG or _SENTENCE.search(text) is not None)
+    return Cell(span, source, text.replace("\n", ""), prose, ruled)
+
+
+def _row(line: str) -> list[tuple[int, int]]:
+    """Cut a row at its bars; the outer bars open and close it."""
+    edges = [-1, *(match.start() for match in _BAR.finditer(line)), len(line)]
+    pieces = [(a + 1, b) for a, b in pairwise(edges)]
+    if not line[: edges[1]].strip():
+        pieces = pieces[1:]
+    if not line[edges[-2] + 1 :].strip():
+        pieces = pieces[:-1]
+    return pieces
+
+
+def _columns(line: str) -> Iterator[tuple[int, int]]:
+    """Cut a line at tabs, at runs of blanks, or as a `label unit number` triple."""
+    lead = len(line) - len(line.lstrip())
+    body = line.rstrip()
+    gaps = list(_GAP.finditer(body, lead))
+    if gaps:
+        start = lead
+        for gap in gaps:
+            yield start, gap.start()
+            start = gap.end()
+        yield start, len(body)
+        return
+    triple = _TRIPLE.match(body, lead)
+    if triple:
+        for name in ("label", "unit", "value"):
+            if triple[name] is not None:
+                yield triple.span(name)
+        return
+    yield lead, len(body)

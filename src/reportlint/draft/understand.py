@@ -1,0 +1,111 @@
+"""From a draft to what it says: fold, find tables, read the outline, title and years; then observe a pack's facts."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportlint.draft.blocks import table_blocks
+from reportlint.draft.cells import stream
+from reportlint.draft.content import Content
+from reportlint.draft.draft import Paragraph
+from reportlint.draft.facts import Facts, cell_facts, prose_facts
+from reportlint.draft.labels import label_key
+from reportlint.draft.outline import read_outline
+from reportlint.draft.tables import find_tables
+from reportlint.draft.years import is_caption, read_years
+from reportlint.positions import Span
+from reportlint.text.variants import fold
+from reportlint.text.wrapping import soft_breaks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reportlint.draft.draft import Draft
+    from reportlint.draft.forms import Indicator, TableForm
+    from reportlint.text.patterns import Pattern
+
+_TITLE_LENGTH = 60
+_TITLE_REACH = 30  # paragraphs from the top in which a title is looked for
+
+
+def understand(draft: Draft, forms: Sequence[TableForm], titles: Sequence[Pattern]) -> Content:
+    """Work out everything about a draft that does not depend on which pack is applied.
+
+    forms: the tables of all packs (a table of another period is recognized as such). titles: patterns of title lines.
+    """
+    folded = fold(draft.text, soft_breaks(draft.text) if draft.format == "text" else ())
+    text = folded.text
+    paragraphs = tuple(_paragraphs(text))
+    cells = stream(draft, folded)
+    tables = tuple(find_tables(cells, forms))
+    blocks = tuple(table_blocks(cells, tables))
+    prose = tuple(span for span in paragraphs if not _touched(span, blocks))
+    levels = {
+        folded.to_folded(block.span).start: block.level
+        for block in draft.blocks
+        if isinstance(block, Paragraph) and block.level is not None
+    }
+    outline = read_outline(text, prose, levels, len(text))
+    title = _title(text, prose, outline.first_heading, titles)
+    captions = [table.caption for table in tables if table.caption]
+    captions += [span for span in paragraphs if is_caption(text, span) and _touched(span, _widened(blocks))]
+    years = read_years(text, title, prose, captions)
+    return Content(draft, folded, paragraphs, prose, outline, tables, blocks, title, years, Facts())
+
+
+def observe(
+    content: Content, forms: Sequence[TableForm], indicators: Mapping[str, Indicator], *, year: int | None, named: bool
+) -> Content:
+    """Return the content with the facts of one pack's indicators, and with the report year that was settled on."""
+    labels = _labels(forms, indicators)
+    settled = content.report_year if year is None else year
+    facts = cell_facts(content.tables, forms)
+    facts += prose_facts(content.text, content.prose, content.quantities, indicators, settled)
+    return replace(content, facts=Facts(facts, labels), named=named, assumed_year=year)
+
+
+def _labels(forms: Sequence[TableForm], indicators: Mapping[str, Indicator]) -> dict[str, str]:
+    labels: dict[str, str] = {}
+    for form in forms:
+        single = len(form.columns) == 1
+        for name, row in form.rows.items():
+            labels[name] = label_key(row.label)
+            if not single:
+                labels.update(
+                    {f"{name}[{column}]": f"{labels[name]}（{header}）" for column, header in form.columns.items()}
+                )
+    labels.update({name: indicator.label for name, indicator in indicators.items() if indicator.label})
+    return labels
+
+
+def _paragraphs(text: str) -> list[Span]:
+    spans: list[Span] = []
+    start = 0
+    for line in text.split("\n"):
+        if line:
+            spans.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return spans
+
+
+def _touched(span: Span, blocks: Sequence[Span]) -> bool:
+    at = bisect_right(blocks, (span.end, -1)) - 1
+    return at >= 0 and span.touches(blocks[at])
+
+
+def _widened(blocks: Sequence[Span]) -> list[Span]:
+    """Widen blocks a little to the front, where a caption may stand outside the cells."""
+    return [Span(max(0, block.start - 60), block.end) for block in blocks]
+
+
+def _title(text: str, prose: Sequence[Span], first_heading: int, patterns: Sequence[Pattern]) -> Span | None:
+    for span in prose[:_TITLE_REACH]:
+        if span.start >= first_heading:
+            break
+        line = text[span.start : span.end]
+        short = len(line) <= _TITLE_LENGTH and not any(mark in line for mark in "。；，")
+        if short and any(pattern.search(line) for pattern in patterns):
+            return span
+    return None

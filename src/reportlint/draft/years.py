@@ -1,0 +1,102 @@
+"""The report year: what the title, the stated period, table captions and the body say, and whether they agree."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportlint.positions import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_MENTION = re.compile(rf"(?<![\d〔\[（(]){_YEAR}年")
+_TITLE = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+_CAPTION = re.compile(rf"（{_YEAR}(?:年度?)?）|{_YEAR.replace('year', 'bare')}年度?")
+_DAY = r"(?P<{0}month>1[0-2]|0?[1-9])月(?:(?P<{0}day>[12]\d|3[01]|0?[1-9])日|(?P<{0}end>底|末))"
+PERIOD = re.compile(
+    rf"{_YEAR}年{_DAY.format('from_')}(?:起|开始)?(?:至|到|—+|-+|～|~|－)?(?:(?P<last_year>(?:19|20)\d\d)年)?{_DAY.format('to_')}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class YearEvidence:
+    """One place that tells the report year. source: `title`, `period`, `caption` or `body`."""
+
+    source: str
+    year: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stated statistics period: first and last day as (year, month, day); a missing day is the month's end."""
+
+    first: tuple[int, int, int]
+    last: tuple[int, int, int]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The evidence in order of weight, and the periods stated in the prose."""
+
+    evidence: tuple[YearEvidence, ...]
+    periods: tuple[Period, ...]
+
+    @property
+    def report_year(self) -> int | None:
+        """Return the year of the weightiest evidence."""
+        return self.evidence[0].year if self.evidence else None
+
+
+def read_years(text: str, title: Span | None, prose: Iterable[Span], captions: Iterable[Span]) -> Years:
+    """Collect the evidence; the title weighs most, then a stated period from 1 January, captions, the body."""
+    evidence: list[YearEvidence] = []
+    if title:
+        evidence += [
+            YearEvidence("title", int(m["year"]), Span(*m.span()))
+            for m in _TITLE.finditer(text, title.start, title.end)
+        ]
+    prose = list(prose)
+    periods = [_period(match) for span in prose for match in PERIOD.finditer(text, span.start, span.end)]
+    evidence += [
+        YearEvidence("period", period.first[0], period.span) for period in periods if period.first[1:] == (1, 1)
+    ]
+    for span in captions:
+        match = _CAPTION.search(text, span.start, span.end)
+        if match:
+            evidence.append(YearEvidence("caption", int(match["year"] or match["bare"]), Span(*match.span())))
+    mentions = [match for span in prose for match in _MENTION.finditer(text, span.start, span.end)]
+    if mentions:
+        counts = Counter(int(match["year"]) for match in mentions)
+        year = max(counts, key=lambda y: (counts[y], y))
+        first = next(match for match in mentions if int(match["year"]) == year)
+        evidence.append(YearEvidence("body", year, Span(*first.span())))
+    return Years(tuple(evidence), tuple(periods))
+
+
+def is_caption(text: str, span: Span) -> bool:
+    """Tell whether a paragraph is nothing but a year: `（2018年度）`."""
+    return _CAPTION.fullmatch(text, span.start, span.end) is not None
+
+
+_MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _period(match: re.Match[str]) -> Period:
+    year = int(match["year"])
+    last_year = int(match["last_year"] or year)
+
+    def day(prefix: str, month: int) -> int:
+        return int(match[f"{prefix}day"]) if match[f"{prefix}day"] else _MONTH_DAYS[month - 1]
+
+    first_month, last_month = int(match["from_month"]), int(match["to_month"])
+    return Period(
+        (year, first_month, day("from_", first_month)),
+        (last_year, last_month, day("to_", last_month)),
+        Span(*match.span()),
+    )

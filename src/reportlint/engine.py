@@ -1,0 +1,279 @@
+"""The only loop over rules: read a draft once, understand it once, apply every rule of the selected pack.
+
+Nothing is printed and no file is written here. A draft that cannot be checked becomes a `FileResult` with a failure.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from reportlint import checks, readers
+from reportlint.draft.understand import observe, understand
+from reportlint.errors import ReadError, UsageError
+from reportlint.finding import (
+    Assessment,
+    FileResult,
+    Finding,
+    NotAssessed,
+    Observation,
+    Related,
+    ReportedEdit,
+    ReportedEvidence,
+    ReportedFix,
+    ReportedSuspect,
+    ReportedValue,
+    Unassessed,
+)
+from reportlint.localize import without_consequences
+from reportlint.packs import load, load_all
+from reportlint.packs.select import named, select
+from reportlint.positions import Lines, SourceSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reportlint.draft.content import Content
+    from reportlint.draft.draft import Draft
+    from reportlint.draft.facts import Fact
+    from reportlint.packs.schema import Pack, Rule
+    from reportlint.positions import Range, Span
+
+_EXCERPT = 60  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run applies. pack: `auto`, a pack's name or a folder. select, ignore: rule names or ids.
+
+    year: the report year to assume; None takes it from the draft.
+    """
+
+    pack: str = "auto"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    language: str = "zh"
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One fact as `reportlint facts` prints it; value is in plain digits, an interval as `low～high`."""
+
+    path: str
+    pack: str
+    report_year: int | None
+    indicator: str
+    label: str
+    value: str
+    unit: str
+    origin: str
+    scope: str
+    line: int
+    column: int
+    excerpt: str
+
+
+class Linter:
+    """Applies packs to drafts. Raises `PackError` or `UsageError` when it is made, never while it checks."""
+
+    def __init__(self, settings: Settings = Settings()) -> None:
+        self.settings = settings
+        self.packs: list[Pack] = load_all(checks=checks)
+        self.pack: Pack | None = None
+        if settings.pack != "auto":
+            known = {pack.name: pack for pack in self.packs}
+            self.pack = known.get(settings.pack) or load(settings.pack, checks=checks)
+            self.packs = [*(pack for pack in self.packs if pack.name != self.pack.name), self.pack]
+        self._forms = tuple({id(form): form for pack in self.packs for form in pack.tables}.values())
+        self._titles = tuple(pattern for pack in self.packs for pattern in pack.applies.title)
+        self._verify_names()
+
+    def check(self, path: str, data: bytes) -> FileResult:
+        """Check the bytes of one draft; a draft that cannot be read gives a result with a failure."""
+        try:
+            draft = readers.read(path, data)
+        except ReadError as error:
+            return FileResult(path, failure=error.message)
+        return self.check_draft(draft)
+
+    def check_draft(self, draft: Draft) -> FileResult:
+        """Check a draft that has been read."""
+        settings = self.settings
+        content, pack, reason = self._understand(draft)
+        base = FileResult(draft.path, draft.format, draft.encoding, None, reason, content.report_year, text=draft.text)
+        if pack is None:
+            return FileResult(draft.path, draft.format, draft.encoding, failure=reason, text=draft.text)
+        rules = [rule for rule in pack.rules if _wanted(rule, settings) and rule.status == "on"]
+        findings, assessment = apply(rules, content, pack, settings.language)
+        return FileResult(
+            base.path, base.format, base.encoding, pack.name, reason, content.report_year, None,
+            tuple(findings), assessment, draft.text,
+        )  # fmt: skip
+
+    def facts(self, path: str, data: bytes) -> list[FactRow]:
+        """Return the facts of one draft; raises `ReadError` when it cannot be read or no pack fits."""
+        draft = readers.read(path, data)
+        content, pack, reason = self._understand(draft)
+        if pack is None:
+            raise ReadError(path, reason)
+        lines = Lines(draft.text)
+        return [_fact_row(draft, content, pack, fact, lines) for fact in content.facts.all]
+
+    def _understand(self, draft: Draft) -> tuple[Content, Pack | None, str]:
+        content = understand(draft, self._forms, self._titles)
+        selection = named(self.pack) if self.pack else select(self.packs, content)
+        if selection.pack is None:
+            return content, None, selection.reason.text(self.settings.language)
+        content = observe(
+            content, selection.pack.tables, selection.pack.indicators,
+            year=self.settings.year, named=self.pack is not None,
+        )  # fmt: skip
+        return content, selection.pack, selection.reason.text(self.settings.language)
+
+    def _verify_names(self) -> None:
+        packs = [self.pack] if self.pack else self.packs
+        known = {name for pack in packs for rule in pack.rules for name in (rule.id, rule.name)}
+        for wanted in (*self.settings.select, *self.settings.ignore):
+            if wanted not in known:
+                from difflib import get_close_matches
+
+                close = get_close_matches(wanted, sorted(known), 3)
+                hint = f"；是否指 {'、'.join(close)}？" if close else ""
+                raise UsageError(f"没有名为 {wanted} 的规则{hint}（reportlint rules list 列出全部规则）")
+
+
+def apply(
+    rules: Iterable[Rule], content: Content, pack: Pack, language: str = "zh"
+) -> tuple[list[Finding], Assessment]:
+    """Apply rules to one draft's content; return the findings in order of place, and how every rule ended."""
+    passed: list[str] = []
+    unassessed: list[Unassessed] = []
+    seen: list[tuple[Rule, Observation]] = []
+    for rule in rules:
+        gaps: list[NotAssessed] = []
+        before = len(seen)
+        for outcome in checks.find(rule.check).check(content, _parameters(rule), pack):
+            if isinstance(outcome, NotAssessed):
+                gaps.append(outcome)
+            else:
+                seen.append((rule, outcome))
+        if len(seen) > before:
+            continue
+        if gaps:
+            reasons = dict.fromkeys(gap.reason.text(language) for gap in gaps)
+            unassessed.append(Unassessed(rule.name, "；".join(reasons)))
+        else:
+            passed.append(rule.name)
+    kept = without_consequences(seen)
+    stamp = _Stamp(content, language)
+    findings = sorted((stamp(rule, observation) for rule, observation in kept), key=lambda f: f.sort_key)
+    found = tuple(dict.fromkeys(rule.name for rule, _ in seen))
+    return _with_fingerprints(findings), Assessment(tuple(passed), found, tuple(unassessed))
+
+
+def _wanted(rule: Rule, settings: Settings) -> bool:
+    names = {rule.id, rule.name}
+    return (not settings.select or not names.isdisjoint(settings.select)) and names.isdisjoint(settings.ignore)
+
+
+@cache
+def _parameters(rule: Rule) -> Any:
+    return rule.parameters_as(checks.find(rule.check).Parameters)
+
+
+class _Stamp:
+    """Turns observations into findings: folded spans become lines and columns of the draft."""
+
+    def __init__(self, content: Content, language: str) -> None:
+        self._content = content
+        self._language = language
+        self._lines = Lines(content.draft.text)
+
+    def __call__(self, rule: Rule, seen: Observation) -> Finding:
+        language = self._language
+        span = self._range(seen.span)
+        evidence = seen.evidence
+        return Finding(
+            rule.name,
+            rule.check,
+            rule.severity.capped(seen.at_most),
+            rule.title,
+            seen.message.text(language),
+            span,
+            seen.location,
+            self._excerpt(span),
+            tuple(Related(note.message.text(language), self._range(note.span)) for note in seen.notes),
+            ReportedEvidence(
+                evidence.left,
+                evidence.right,
+                evidence.formula,
+                tuple(ReportedValue(v.indicator, v.label, v.value, self._range(v.span)) for v in evidence.values),
+                tuple(
+                    ReportedSuspect(s.indicator, s.label, s.value, s.expected, s.reason.text(language))
+                    for s in evidence.suspects
+                ),
+            )
+            if evidence
+            else None,
+            ReportedFix(
+                seen.fix.message.text(language),
+                seen.fix.safe,
+                tuple(
+                    ReportedEdit(place, edit.replacement)
+                    for edit in seen.fix.edits
+                    if (place := self._range(edit.span)) is not None
+                ),
+            )
+            if seen.fix
+            else None,
+            rule.basis,
+        )
+
+    def _range(self, span: Span | SourceSpan | None) -> Range | None:
+        if span is None:
+            return None
+        source = span if isinstance(span, SourceSpan) else self._content.folded.to_source(span)
+        return self._lines.range(source)
+
+    def _excerpt(self, span: Range | None) -> str:
+        if span is None:
+            return ""
+        line = self._lines.span(span.start.line)
+        start = max(line.start, span.start.offset - _EXCERPT // 3)
+        end = min(line.end, max(span.end.offset, start + _EXCERPT), start + 2 * _EXCERPT)
+        return self._content.draft.text[start:end].strip()
+
+
+def _with_fingerprints(findings: Sequence[Finding]) -> list[Finding]:
+    """Give each finding a name made of what it says, not of where it stands, so it survives shifted lines."""
+    from dataclasses import replace
+
+    counts: Counter[str] = Counter()
+    named: list[Finding] = []
+    for finding in findings:
+        key = "\0".join((finding.rule, finding.location, finding.excerpt, finding.message))
+        counts[key] += 1
+        digest = hashlib.sha256(f"{key}\0{counts[key]}".encode("utf-8", "replace")).hexdigest()[:16]
+        named.append(replace(finding, fingerprint=digest))
+    return named
+
+
+def _fact_row(draft: Draft, content: Content, pack: Pack, fact: Fact, lines: Lines) -> FactRow:
+    source = content.folded.to_source(fact.span)
+    position = lines.position(source.start)
+    scope = fact.scope
+    words = [
+        "" if scope.year is None else str(scope.year or "other-year"), scope.whose,
+        "part" if scope.part else "", "plan" if scope.plan else "",
+    ]  # fmt: skip
+    low, high = fact.value
+    value = f"{low:f}" if low == high else f"{low:f}～{high:f}"
+    return FactRow(
+        draft.path, pack.name, content.report_year, fact.name, content.facts.label(fact.name), value, fact.unit,
+        fact.origin, " ".join(word for word in words if word), position.line, position.column,
+        draft.text[source.start : source.end],
+    )  # fmt: skip

@@ -1,0 +1,260 @@
+"""What a check observes and what a linter reports.
+
+A check yields `Observation`s and `NotAssessed`s: pure facts in folded coordinates, without id or severity. The engine
+stamps observations into `Finding`s, the values that writers print and that the JSON contract describes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reportlint.positions import Range, SourceSpan, Span
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """Return 0 for info, 1 for warning, 2 for error."""
+        return ("info", "warning", "error").index(self.value)
+
+    def capped(self, limit: Severity | None) -> Severity:
+        """Return this severity, lowered to `limit` where it is higher."""
+        return limit if limit is not None and limit.rank < self.rank else self
+
+
+class Message(NamedTuple):
+    """A sentence for the user in both languages, with the values it names."""
+
+    zh: str
+    en: str
+    values: Mapping[str, object]
+
+    def text(self, language: str = "zh") -> str:
+        """Return the sentence in one language (`zh` or `en`)."""
+        return (self.en if language == "en" else self.zh).format_map(self.values)
+
+
+class Sentence(NamedTuple):
+    """A sentence with `{names}` to fill, in Chinese and English; call it with the values to get a `Message`."""
+
+    zh: str
+    en: str
+
+    def __call__(self, **values: object) -> Message:
+        """Fill the sentence."""
+        return Message(self.zh, self.en, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A related place that helps to understand an observation."""
+
+    message: Message
+    span: Span | SourceSpan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value that entered a comparison. `value` is the number as compared, in plain digits."""
+
+    indicator: str
+    label: str
+    value: str
+    span: Span | SourceSpan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A value that may be the wrong one, with the value that would mend the comparison."""
+
+    indicator: str
+    label: str
+    value: str
+    expected: str | None
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Both sides of a broken comparison, and the values in it."""
+
+    left: str = ""
+    right: str = ""
+    formula: str = ""
+    values: tuple[Value, ...] = ()
+    suspects: tuple[Suspect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace one span by a text."""
+
+    span: Span | SourceSpan
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A way to mend a finding; safe fixes change no meaning."""
+
+    message: Message
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One place where a rule does not hold, as a check sees it.
+
+    span: the guilty characters; None only when the finding is about the whole draft.
+    location: where a reader finds it (表“…”行“…”), when that says more than the line.
+    at_most: caps the rule's severity, for observations that rest on a guess.
+    """
+
+    message: Message
+    span: Span | SourceSpan | None
+    notes: tuple[Note, ...] = ()
+    evidence: Evidence | None = None
+    fix: Fix | None = None
+    location: str = ""
+    at_most: Severity | None = None
+
+
+class NotAssessed(NamedTuple):
+    """A rule, or a part of one, that could not be judged on this draft, and why."""
+
+    reason: Message
+
+
+# ---------------------------------------------------------------- what the linter reports
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A related place, in the draft's own coordinates."""
+
+    message: str
+    span: Range | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedValue:
+    """A compared value, in the draft's own coordinates."""
+
+    indicator: str
+    label: str
+    value: str
+    span: Range | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedSuspect:
+    """A suspected value."""
+
+    indicator: str
+    label: str
+    value: str
+    expected: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedEvidence:
+    """Both sides of a comparison."""
+
+    left: str
+    right: str
+    formula: str
+    values: tuple[ReportedValue, ...] = ()
+    suspects: tuple[ReportedSuspect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedEdit:
+    """One replacement in the draft's own text."""
+
+    span: Range
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedFix:
+    """A fix in the draft's own coordinates."""
+
+    message: str
+    safe: bool
+    edits: tuple[ReportedEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule reports about one draft, in the words of the JSON contract."""
+
+    rule: str
+    check: str
+    severity: Severity
+    title: str
+    message: str
+    span: Range | None
+    location: str
+    excerpt: str
+    related: tuple[Related, ...] = ()
+    evidence: ReportedEvidence | None = None
+    fix: ReportedFix | None = None
+    basis: str = ""
+    fingerprint: str = ""
+    waived: str | None = None
+
+    @property
+    def sort_key(self) -> tuple[int, int, int, str]:
+        """Order findings by place, then by severity and rule."""
+        offset = self.span.start.offset if self.span else -1
+        return (offset, -self.severity.rank, self.span.end.offset if self.span else -1, self.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Unassessed:
+    """A rule that was not assessed, and why."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """How every rule of the pack ended: the names of those that passed, found or were not assessed."""
+
+    passed: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+    not_assessed: tuple[Unassessed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """The outcome for one draft: findings or a failure, never a silent nothing.
+
+    text is the draft's own text, for writers that show source lines; empty after a failure.
+    selection says why the pack was chosen.
+    """
+
+    path: str
+    format: str = ""
+    encoding: str = ""
+    pack: str | None = None
+    selection: str = ""
+    report_year: int | None = None
+    failure: str | None = None
+    findings: tuple[Finding, ...] = ()
+    assessment: Assessment = field(default_factory=Assessment)
+    text: str = ""

@@ -1,0 +1,98 @@
+"""Compiled packs kept between runs. Plain msgpack, checked on reading; whatever is wrong with an entry, it is rebuilt.
+
+An entry is good as long as the content of every YAML file it was made from, the tool's version and the sources that
+decide what a pack may say are the same. Nothing here can fail: a cache that cannot be read or written is no cache.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from reportlint import __version__
+from reportlint.packs import folders
+from reportlint.packs.schema import Pack  # noqa: TC001  (msgspec reads the annotation at run time)
+from reportlint.text.patterns import decode, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_SOURCES = ("packs/*.py", "checks/*.py", "text/*.py", "draft/forms.py")
+
+
+class _Stored(Struct, frozen=True, forbid_unknown_fields=True):
+    """One entry: the folders it was made from, the digest of their files, the pack."""
+
+    folders: tuple[str, ...]
+    digest: bytes
+    pack: Pack
+
+
+def home() -> Path:
+    """Return the folder of the cache: `$XDG_CACHE_HOME`, `%LOCALAPPDATA%` or `~/.cache`, then `reportlint`."""
+    root = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
+    return (Path(root) if root else Path.home() / ".cache") / "reportlint"
+
+
+def get(folder: Path, checks: Sequence[str]) -> Pack | None:
+    """Return the compiled pack of a folder; None when there is none or anything has changed."""
+    try:
+        stored = decode(_file(folder, checks).read_bytes(), _Stored)
+        made_from = tuple(map(Path, stored.folders))
+        if made_from[-1] == folder and _bases_are(stored.pack, made_from) and stored.digest == _digest(made_from):
+            return stored.pack
+    except (OSError, RuntimeError, ValueError, IndexError, msgspec.MsgspecError):
+        return None
+    return None
+
+
+def put(pack: Pack, made_from: Sequence[Path], checks: Sequence[str]) -> None:
+    """Keep a compiled pack; `made_from` are the folders it was made from, its own last."""
+    import tempfile  # costs more than a hit does
+
+    with contextlib.suppress(OSError, RuntimeError):
+        file = _file(made_from[-1], checks)
+        data = encode(_Stored(tuple(map(str, made_from)), _digest(made_from), pack))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.stem)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            Path(name).replace(file)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+def _file(folder: Path, checks: Sequence[str]) -> Path:
+    """Return the file of an entry, named after the folder, the tool and its checks."""
+    key = repr((str(folder), __version__, _stamp(), tuple(checks)))
+    return home() / f"{folder.name}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}.pack"
+
+
+def _stamp() -> list[tuple[str, int, int]]:
+    """Return name, size and time of every source that decides what a pack may say and how it is compiled."""
+    package = Path(__file__).parents[1]
+    files = sorted(file for pattern in _SOURCES for file in package.glob(pattern))
+    return [(file.name, (status := file.stat()).st_size, status.st_mtime_ns) for file in files]
+
+
+def _bases_are(pack: Pack, made_from: tuple[Path, ...]) -> bool:
+    """Tell whether the pack would still be made from the same folders: a base may have appeared nearer."""
+    return all(folders.base(name, made_from[-1]) in made_from for name in pack.extends)
+
+
+def _digest(made_from: Iterable[Path]) -> bytes:
+    """Return a digest of the names and contents of all YAML files in some folders; raises OSError."""
+    digest = hashlib.sha256()
+    for folder in made_from:
+        for file in folders.files(folder):
+            content = hashlib.sha256(file.read_bytes()).digest()
+            digest.update(str(file).encode("utf-8", "surrogatepass") + b"\0" + content)
+    return digest.digest()

@@ -1,0 +1,149 @@
+"""The shape of a pack: what YAML may say. One rule is one entry; its parameters belong to its check.
+
+`Header`, `Part` and `Entry` are what authors write; `Pack` and `Rule` are what becomes of it.
+
+Every type here is plain data. `Rule.parameters` holds the check's parameters still encoded, because only the check
+knows their type: `rule.parameters_as(check.Parameters)` decodes them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeVar
+
+from msgspec import Struct
+
+from reportlint.draft.forms import Indicator, SectionForm, TableForm  # noqa: TC001
+from reportlint.finding import Severity  # noqa: TC001
+from reportlint.text.patterns import Pattern, decode
+
+P = TypeVar("P")
+
+
+def covers(years: str, year: int) -> bool:
+    """Tell whether a year lies in a range written as `2014-2018`, `2021-`, `-2013` or `2019`; "" covers any year."""
+    first, dash, last = years.partition("-")
+    if not years:
+        return True
+    if not dash:
+        return year == int(first)
+    return (not first or year >= int(first)) and (not last or year <= int(last))
+
+
+class Applies(Struct, frozen=True, forbid_unknown_fields=True):
+    """When `--pack auto` takes the pack.
+
+    title: patterns on the draft's title. opening: patterns on the text before the first heading.
+    sections: how many of the outline's statutory sections must be recognized to count as evidence.
+    years: report years, as `2014-2018`, `2021-`, `-2013` or `2019`; "" for any.
+    """
+
+    title: tuple[Pattern, ...] = ()
+    opening: tuple[Pattern, ...] = ()
+    sections: int = 0
+    years: str = ""
+
+    def covers(self, year: int) -> bool:
+        """Tell whether a report year lies in `years`."""
+        return covers(self.years, year)
+
+
+class Example(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text on which a rule is tried.
+
+    text: a draft or a piece of one; in bad examples 【】 encloses the characters that a finding must touch (no mark:
+    any finding of the rule, also one about the whole draft). year: the report year to assume, where the text has none.
+    """
+
+    text: str
+    year: int | None = None
+
+
+class Examples(Struct, frozen=True, forbid_unknown_fields=True):
+    """At least one text that the rule must leave alone, and one that it must not."""
+
+    good: tuple[Example, ...]
+    bad: tuple[Example, ...]
+
+
+class Header(Struct, frozen=True, forbid_unknown_fields=True):
+    """What `pack.yaml` says.
+
+    pack: the name, as the folder's. extends: packs whose outline, tables, indicators and rules are taken over.
+    override: changes to rules of those packs: rule name to the keys to replace, or to `off`.
+    """
+
+    pack: str
+    title: str
+    version: str
+    basis: str
+    extends: tuple[str, ...] = ()
+    applies: Applies = Applies()
+    outline: tuple[SectionForm, ...] = ()
+    override: dict[str, Literal["off"] | dict[str, Any]] = {}
+
+
+class Part(Struct, frozen=True, forbid_unknown_fields=True):
+    """What any other YAML file of a pack says; a rule is an `Entry` with its check's parameters beside."""
+
+    table: TableForm | None = None
+    tables: tuple[TableForm, ...] = ()
+    indicators: dict[str, Indicator] = {}
+    rules: tuple[dict[str, Any], ...] = ()
+
+
+class Entry(Struct, frozen=True, forbid_unknown_fields=True):
+    """The keys that every rule has; see `Rule`."""
+
+    id: str
+    check: str
+    severity: Severity
+    title: str
+    basis: str
+    examples: Examples
+    why: str = ""
+    years: str = ""
+    status: Literal["on", "off"] = "on"
+
+
+class Rule(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
+    """One rule.
+
+    pack: the pack that defines it, also when another takes it over. basis: the notice or law it follows from. why: what
+    goes wrong otherwise. years: the report years it is for, written as in `Applies`. parameters: the check's, encoded.
+    """
+
+    id: str
+    pack: str
+    check: str
+    severity: Severity
+    title: str
+    basis: str
+    examples: Examples
+    parameters: bytes
+    why: str = ""
+    years: str = ""
+    status: Literal["on", "off"] = "on"
+
+    @property
+    def name(self) -> str:
+        """Return `pack/id`."""
+        return f"{self.pack}/{self.id}"
+
+    def parameters_as(self, kind: type[P]) -> P:
+        """Decode the parameters as the check's own type."""
+        return decode(self.parameters, kind)
+
+
+class Pack(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
+    """A pack with everything it extends already merged in."""
+
+    name: str
+    title: str
+    version: str
+    basis: str
+    extends: tuple[str, ...] = ()
+    applies: Applies = Applies()
+    outline: tuple[SectionForm, ...] = ()
+    tables: tuple[TableForm, ...] = ()
+    indicators: dict[str, Indicator] = {}
+    rules: tuple[Rule, ...] = ()

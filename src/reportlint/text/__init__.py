@@ -1,0 +1,1 @@
+"""Chinese text: folding, numerals, intervals, sentences, similarity. No linting here."""

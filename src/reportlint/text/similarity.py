@@ -1,0 +1,256 @@
+"""Passages that stand twice in a text, exactly or nearly, and the nearest of several labels.
+
+Only letters, digits and Han characters are compared; marks and spaces are not. The search seeds on short runs of equal
+characters and extends each seed over small differences, as sequence aligners do; every character of a repeat is
+extended over once, so the work grows with the text however repetitive it is. Whether a repeat is a mistake is
+not decided here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein, Indel, Levenshtein
+
+from reportlint.positions import Span
+from reportlint.text.sentences import gaps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_SEED = 12  # equal characters that start an alignment
+_STEP = 4  # every fourth seed of the text is remembered
+_VARIETY = 4  # different characters in a seed; with fewer it is filler (000000) and repeats by nature
+_PLACES = 4  # remembered places of one seed
+_GAP = 24  # characters that one difference may span
+_RESUME = 8  # equal characters behind a difference, and at least three times as many as it is long
+_CLOSE = 0.85  # least similarity of two copies
+_LONG = 100  # compared characters; shorter copies must also …
+_ALIKE = 0.6  # … have about the same marks
+_OPENING = frozenset("“‘《〈（〔【「『[")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage that stands twice: `first` ends before `second` starts.
+
+    similarity: from 0 to 1, the share of equal characters. differences: pairs of spans in the first and in the second
+    copy that differ; one of them is empty where the other copy has something more.
+    """
+
+    first: Span
+    second: Span
+    similarity: float
+    differences: tuple[tuple[Span, Span], ...]
+
+
+class _Run(NamedTuple):
+    """Equal characters at two places of the compared characters."""
+
+    first: int
+    second: int
+    length: int
+
+
+def repeated_passages(text: str, *, minimum: int = 30, skip: Sequence[Span] = ()) -> list[Passage]:
+    """Find the passages of a text that stand twice, each as long as possible, in the order of their second copies.
+
+    minimum: compared characters that the copies must have in common. skip: spans that are not compared. A third copy is
+    a second passage, with the first copy as its `first`.
+    """
+    letters = _Letters(text, skip)
+    found = []
+    for runs in _repeats(letters.compared, minimum):
+        whole = letters.without_fragments(runs)
+        if _matched(whole) >= minimum:
+            passage = letters.passage(whole)
+            if _matched(whole) >= _LONG or letters.marked_alike(passage):
+                found.append(passage)
+    return found
+
+
+def closest(label: str, candidates: Sequence[str], limit: int) -> tuple[str, int] | None:
+    """Return the candidate with the fewest edits from `label`, and their number; None when all need more than `limit`.
+
+    An edit inserts, removes or replaces a character or swaps two neighbours (Damerau 1964, Levenshtein 1965).
+    """
+    found = process.extractOne(label, candidates, scorer=DamerauLevenshtein.distance, score_cutoff=limit)
+    return (found[0], int(found[1])) if found else None
+
+
+# ---------------------------------------------------------------- the search, in compared characters
+
+
+def _repeats(compared: str, minimum: int) -> Iterator[list[_Run]]:
+    """Yield the runs of each repeat from left to right; nothing is compared with what is itself a second copy."""
+    places: dict[str, list[int]] = {}
+    backwards = compared[::-1]
+    second = done = tried = 0
+    while second + _SEED <= len(compared):
+        seed = compared[second : second + _SEED]
+        known = places.get(seed, ())
+        if known and second >= tried:
+            starts = [_Run(first, second, _SEED) for first in known if first + _SEED <= second]
+            repeats = [_extend_both(compared, backwards, start, done) for start in starts]
+            best = max(repeats, key=_matched, default=[_Run(second, second, 0)])
+            end = best[-1].second + best[-1].length
+            if _matched(best) >= minimum:
+                done = tried = end
+                if _similarity(best) >= _CLOSE:
+                    yield best
+                    second = end
+                    continue
+            tried = max(second + 1, end - _SEED + 1)  # the seeds up to there would lead to the same runs
+        if second % _STEP == 0 and len(known) < _PLACES and len(set(seed)) >= _VARIETY:
+            places.setdefault(seed, []).append(second)
+        second += 1
+
+
+def _extend_both(compared: str, backwards: str, seed: _Run, done: int) -> list[_Run]:
+    """Extend a seed in both directions; the second copy starts at `done` or later, and the copies do not overlap."""
+    size = len(compared)
+    floor = max(done, seed.first + seed.length)
+    mirrored = _extend(backwards, size - seed.first, size - seed.second, size, size - floor)
+    left = [_Run(size - run.first - run.length, size - run.second - run.length, run.length) for run in mirrored[::-1]]
+    right = _extend(compared, seed.first, seed.second, left[0].second, size)
+    middle = _Run(left[-1].first, left[-1].second, left[-1].length + right[0].length)
+    return [*left[:-1], middle, *right[1:]]
+
+
+def _extend(compared: str, first: int, second: int, first_limit: int, second_limit: int) -> list[_Run]:
+    """Return the runs from two places onwards, over small differences; the first run may be empty."""
+    run = _Run(first, second, _common(compared, first, second, first_limit, second_limit))
+    runs = [run]
+    while True:
+        found = _resume(compared, run.first + run.length, run.second + run.length, first_limit, second_limit)
+        if found is None:
+            return runs
+        run = found
+        runs.append(run)
+
+
+def _resume(compared: str, first: int, second: int, first_limit: int, second_limit: int) -> _Run | None:
+    """Return the run behind the smallest difference at two places, if one outweighs the difference."""
+    options = []
+    for inserted in range(min(_GAP, second_limit - second - _RESUME) + 1):
+        probe = compared[second + inserted : second + inserted + _RESUME]
+        found = compared.find(probe, first, min(first + _GAP + _RESUME, first_limit))
+        if found >= 0:
+            options.append((found - first + inserted, found, second + inserted))
+    for _, start, other in sorted(options):
+        length = _common(compared, start, other, first_limit, second_limit)
+        if length >= 3 * max(start - first, other - second):
+            return _Run(start, other, length)
+    return None
+
+
+def _common(compared: str, first: int, second: int, first_limit: int, second_limit: int) -> int:
+    """Return how many characters are equal from two places onwards."""
+    room = min(first_limit - first, second_limit - second)
+    length, step = 0, 32
+    while length < room:
+        step = min(step, room - length)
+        here, there = first + length, second + length
+        if compared[here : here + step] == compared[there : there + step]:
+            length += step
+            step *= 2
+        elif step == 1:
+            break
+        else:
+            step //= 2
+    return length
+
+
+def _matched(runs: Sequence[_Run]) -> int:
+    """Return how many characters the copies have in common."""
+    return sum(run.length for run in runs)
+
+
+def _similarity(runs: Sequence[_Run]) -> float:
+    """Return the share of equal characters in both copies together."""
+    last = runs[-1]
+    sizes = last.first + last.length - runs[0].first + last.second + last.length - runs[0].second
+    return 2 * _matched(runs) / sizes
+
+
+# ---------------------------------------------------------------- back to the full text
+
+
+class _Letters:
+    """The compared characters of a text and where each of them stands."""
+
+    def __init__(self, text: str, skip: Sequence[Span]) -> None:
+        self.text = text
+        self.offsets = [
+            offset for gap in gaps(Span(0, len(text)), skip) for offset in range(*gap) if text[offset].isalnum()
+        ]
+        self.compared = "".join([text[offset] for offset in self.offsets])
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of compared characters; an empty one stands right behind the character before it."""
+        if start == end:
+            return Span(self.offsets[start - 1] + 1, self.offsets[start - 1] + 1)
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def passage(self, runs: Sequence[_Run]) -> Passage:
+        """Return the passage that runs make up, with the marks that both copies have at their ends."""
+        differences = []
+        for before, after in pairwise(runs):
+            first, second = before.first + before.length, before.second + before.length
+            old, new = self.compared[first : after.first], self.compared[second : after.second]
+            for edit in Levenshtein.opcodes(old, new):
+                if edit.tag != "equal":
+                    removed = self.span(first + edit.src_start, first + edit.src_end)
+                    differences.append((removed, self.span(second + edit.dest_start, second + edit.dest_end)))
+        last = runs[-1]
+        first_copy, second_copy = self._with_marks(
+            self.span(runs[0].first, last.first + last.length), self.span(runs[0].second, last.second + last.length)
+        )
+        return Passage(first_copy, second_copy, _similarity(runs), tuple(differences))
+
+    def marked_alike(self, passage: Passage) -> bool:
+        """Tell whether the marks of two copies are about the same: a list of titles is no copy of those headings."""
+        first, second = (
+            "".join(c for c in self.text[span.start : span.end] if not c.isalnum() and not c.isspace())
+            for span in (passage.first, passage.second)
+        )
+        return Indel.normalized_similarity(first, second) >= _ALIKE
+
+    def without_fragments(self, runs: list[_Run]) -> list[_Run]:
+        """Cut the few characters at either end that are equal by chance: the end or start of unlike neighbours."""
+        first, second, length = runs[0]
+        if not self._both_break(first, second):
+            cut = next((n for n in range(1, min(_RESUME, length)) if self._both_break(first + n, second + n)), 0)
+            runs = [_Run(first + cut, second + cut, length - cut), *runs[1:]]
+        first, second, length = runs[-1]
+        if not self._both_break(first + length, second + length):
+            ends = range(length - 1, max(0, length - _RESUME), -1)
+            length = next((n for n in ends if self._both_break(first + n, second + n)), length)
+        return [*runs[:-1], _Run(first, second, length)]
+
+    def _both_break(self, first: int, second: int) -> bool:
+        """Tell whether a sentence or paragraph ends right before both compared characters."""
+        return self._breaks(first) and self._breaks(second)
+
+    def _breaks(self, index: int) -> bool:
+        start = self.offsets[index - 1] + 1 if index else 0
+        end = self.offsets[index] if index < len(self.offsets) else len(self.text)
+        return index == 0 or end == len(self.text) or any(mark in "\n。！？；" for mark in self.text[start:end])
+
+    def _with_marks(self, first: Span, second: Span) -> tuple[Span, Span]:
+        """Widen two copies by equal opening marks before and equal other marks behind them."""
+        text, size = self.text, len(self.text)
+        before = behind = 0
+        while before < first.start and (mark := text[first.start - before - 1]) in _OPENING:
+            if text[second.start - before - 1] != mark or second.start - before <= first.end:
+                break
+            before += 1
+        while second.end + behind < size and first.end + behind < second.start - before:
+            mark = text[first.end + behind]
+            if mark != text[second.end + behind] or mark.isalnum() or mark.isspace() or mark in _OPENING:
+                break
+            behind += 1
+        return Span(first.start - before, first.end + behind), Span(second.start - before, second.end + behind)

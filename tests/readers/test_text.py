@@ -1,0 +1,75 @@
+"""The registry of readers, and plain text."""
+
+from __future__ import annotations
+
+import pytest
+
+import reportlint.readers.text
+from reportlint import readers
+from reportlint.draft.draft import Paragraph
+from reportlint.errors import ReadError
+from reportlint.positions import SourceSpan
+
+
+def test_suffixes_are_those_the_readers_declare() -> None:
+    known = readers.suffixes()
+    for suffix, name in known.items():
+        assert suffix in readers.find(name).SUFFIXES
+    declared = {suffix for name in set(known.values()) for suffix in readers.find(name).SUFFIXES}
+    assert declared == set(known)
+    assert known[".txt"] == known[".text"] == "text"
+
+
+@pytest.mark.parametrize("path", ["a.txt", "a.TEXT", "-", "年报", "报告.2022"])
+def test_text_and_unknown_suffixes_are_text(path: str) -> None:
+    draft = readers.read(path, "公开信息\n".encode("gb18030"))
+    assert (draft.path, draft.format, draft.encoding, draft.text) == (path, "text", "gb18030", "公开信息\n")
+
+
+@pytest.mark.parametrize("suffix", [".doc", ".wps", ".pdf", ".DOCX", ".html", ".xlsx"])
+def test_documents_that_no_reader_knows_fail_clearly(suffix: str) -> None:
+    if suffix.lower() in readers.suffixes():
+        pytest.skip("a reader knows this format now")
+    with pytest.raises(ReadError) as failure:
+        readers.read(f"年报{suffix}", "公开信息".encode())
+    assert failure.value.path == f"年报{suffix}"
+    assert failure.value.message == f"还不能读取 {suffix.lower()} 文件；请另存为纯文本（.txt）再检查"
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+def test_one_paragraph_a_line(line_break: str) -> None:
+    text = line_break.join(["标题", "", "　正文。", "末行"])
+    draft = readers.read("a.txt", text.encode())
+    assert all(isinstance(block, Paragraph) and block.level is None for block in draft.blocks)
+    assert [draft.text[slice(*block.span)] for block in draft.blocks] == ["标题", "", "　正文。", "末行"]
+    assert readers.read("a.txt", (text + line_break).encode()).blocks == draft.blocks
+
+
+def test_spans_do_not_count_the_byte_order_mark() -> None:
+    draft = readers.read("a.txt", b"\xef\xbb\xbf" + "甲\n乙".encode())
+    assert draft.encoding == "utf-8-sig"
+    assert [block.span for block in draft.blocks] == [SourceSpan(0, 1), SourceSpan(2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "空的"),
+        (" \r\n\t\n\u3000\n".encode(), "空的"),
+        (b"\xef\xbb\xbf", "空的"),
+        (b"%PDF-1.4", "PDF"),
+        ("一\n二".encode() + b"\xff\n" + "公开信息".encode(), "第 2 行"),
+    ],
+)
+def test_what_cannot_be_read(data: bytes, reason: str) -> None:
+    with pytest.raises(ReadError, match=reason) as failure:
+        readers.read("年报.txt", data)
+    assert str(failure.value).startswith("年报.txt: ")
+
+
+def test_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reportlint.readers.text.SIZE_LIMIT == 64 * 1024 * 1024
+    monkeypatch.setattr(reportlint.readers.text, "SIZE_LIMIT", 1024 * 1024)
+    assert readers.read("a.txt", b"a" * 1024 * 1024).text
+    with pytest.raises(ReadError, match="2 MiB"):
+        readers.read("a.txt", b"a" * (1024 * 1024 + 1))
