@@ -5,11 +5,13 @@ Nothing is printed and no file is written here. A draft that cannot be checked b
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportlint import checks, readers
 from reportlint.draft.understand import observe, understand
@@ -29,9 +31,10 @@ from reportlint.finding import (
     Unassessed,
 )
 from reportlint.localize import without_consequences
-from reportlint.packs import load, load_all
+from reportlint.packs import cache, load, load_all
 from reportlint.packs.select import named, select
 from reportlint.positions import Lines, SourceSpan
+from reportlint.text import expressions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,10 +46,10 @@ if TYPE_CHECKING:
     from reportlint.positions import Range, Span
 
 _EXCERPT = 60  # characters
+_EXPRESSIONS = "expressions"  # compiled expressions, in the folder of the cache
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What a run applies. pack: `auto`, a pack's name or a folder. select, ignore: rule names or ids.
 
     year: the report year to assume; None takes it from the draft.
@@ -59,8 +62,7 @@ class Settings:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
+class FactRow(Struct, frozen=True):
     """One fact as `reportlint facts` prints it; value is in plain digits, an interval as `low～high`."""
 
     path: str
@@ -80,8 +82,10 @@ class FactRow:
 class Linter:
     """Applies packs to drafts. Raises `PackError` or `UsageError` when it is made, never while it checks."""
 
-    def __init__(self, settings: Settings = Settings()) -> None:
+    def __init__(self, settings: Settings | None = None) -> None:
+        settings = settings or Settings()
         self.settings = settings
+        expressions.restore(cache.read(cache.home() / _EXPRESSIONS))
         self.packs: list[Pack] = load_all(checks=checks)
         self.pack: Pack | None = None
         if settings.pack != "auto":
@@ -109,6 +113,9 @@ class Linter:
             return FileResult(draft.path, draft.format, draft.encoding, failure=reason, text=draft.text)
         rules = [rule for rule in pack.rules if _wanted(rule, settings) and rule.status == "on"]
         findings, assessment = apply(rules, content, pack, settings.language)
+        compiled = expressions.dump()
+        if compiled:
+            cache.write(cache.home() / _EXPRESSIONS, compiled)
         return FileResult(
             base.path, base.format, base.encoding, pack.name, reason, content.report_year, None,
             tuple(findings), assessment, draft.text,
@@ -180,7 +187,7 @@ def _wanted(rule: Rule, settings: Settings) -> bool:
     return (not settings.select or not names.isdisjoint(settings.select)) and names.isdisjoint(settings.ignore)
 
 
-@cache
+@functools.cache
 def _parameters(rule: Rule) -> Any:
     return rule.parameters_as(checks.find(rule.check).Parameters)
 
@@ -250,8 +257,6 @@ class _Stamp:
 
 def _with_fingerprints(findings: Sequence[Finding]) -> list[Finding]:
     """Give each finding a name made of what it says, not of where it stands, so it survives shifted lines."""
-    from dataclasses import replace
-
     counts: Counter[str] = Counter()
     named: list[Finding] = []
     for finding in findings:

@@ -6,9 +6,10 @@ stamps observations into `Finding`s, the values that writers print and that the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,16 +57,14 @@ class Sentence(NamedTuple):
         return Message(self.zh, self.en, values)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A related place that helps to understand an observation."""
 
     message: Message
     span: Span | SourceSpan | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """One value that entered a comparison. `value` is the number as compared, in plain digits."""
 
     indicator: str
@@ -74,8 +73,7 @@ class Value:
     span: Span | SourceSpan | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(Struct, frozen=True):
     """A value that may be the wrong one, with the value that would mend the comparison."""
 
     indicator: str
@@ -85,8 +83,7 @@ class Suspect:
     reason: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Both sides of a broken comparison, and the values in it."""
 
     left: str = ""
@@ -96,16 +93,14 @@ class Evidence:
     suspects: tuple[Suspect, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace one span by a text."""
 
     span: Span | SourceSpan
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """A way to mend a finding; safe fixes change no meaning."""
 
     message: Message
@@ -113,8 +108,7 @@ class Fix:
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Struct, frozen=True):
     """One place where a rule does not hold, as a check sees it.
 
     span: the guilty characters; None only when the finding is about the whole draft.
@@ -140,16 +134,14 @@ class NotAssessed(NamedTuple):
 # ---------------------------------------------------------------- what the linter reports
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """A related place, in the draft's own coordinates."""
 
     message: str
     span: Range | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedValue:
+class ReportedValue(Struct, frozen=True):
     """A compared value, in the draft's own coordinates."""
 
     indicator: str
@@ -158,8 +150,7 @@ class ReportedValue:
     span: Range | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedSuspect:
+class ReportedSuspect(Struct, frozen=True):
     """A suspected value."""
 
     indicator: str
@@ -169,8 +160,7 @@ class ReportedSuspect:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedEvidence:
+class ReportedEvidence(Struct, frozen=True):
     """Both sides of a comparison."""
 
     left: str
@@ -180,16 +170,14 @@ class ReportedEvidence:
     suspects: tuple[ReportedSuspect, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedEdit:
+class ReportedEdit(Struct, frozen=True):
     """One replacement in the draft's own text."""
 
     span: Range
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedFix:
+class ReportedFix(Struct, frozen=True):
     """A fix in the draft's own coordinates."""
 
     message: str
@@ -197,8 +185,7 @@ class ReportedFix:
     edits: tuple[ReportedEdit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a rule reports about one draft, in the words of the JSON contract."""
 
     rule: str
@@ -223,16 +210,14 @@ class Finding:
         return (offset, -self.severity.rank, self.span.end.offset if self.span else -1, self.rule)
 
 
-@dataclass(frozen=True, slots=True)
-class Unassessed:
+class Unassessed(Struct, frozen=True):
     """A rule that was not assessed, and why."""
 
     rule: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """How every rule of the pack ended: the names of those that passed, found or were not assessed."""
 
     passed: tuple[str, ...] = ()
@@ -240,8 +225,7 @@ class Assessment:
     not_assessed: tuple[Unassessed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(Struct, frozen=True):
     """The outcome for one draft: findings or a failure, never a silent nothing.
 
     text is the draft's own text, for writers that show source lines; empty after a failure.
@@ -256,5 +240,5 @@ class FileResult:
     report_year: int | None = None
     failure: str | None = None
     findings: tuple[Finding, ...] = ()
-    assessment: Assessment = field(default_factory=Assessment)
+    assessment: Assessment = Assessment()
     text: str = ""

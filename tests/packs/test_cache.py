@@ -125,10 +125,15 @@ def test_the_stamp_covers_what_decides_about_packs(tmp_path, compiled, monkeypat
     assert {"schema.py", "compiler.py", "analysis.py", "patterns.py", "forms.py"} <= names
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     folder = write(tmp_path / "sample", rules=RULE)
+    changed: list[Path] = []
+    keep = cache.put
+    monkeypatch.setattr(cache, "put", lambda *given: (changed.append(folder), keep(*given)))
     for time in (1, 2):
         monkeypatch.setattr(cache, "_stamp", lambda: [("schema.py", 100, time)])  # noqa: B023
         load(folder, checks=CHECKS)
-    assert len(entries(tmp_path)) == 2
+        load(folder, checks=CHECKS)
+    assert len(changed) == 2
+    assert len(entries(tmp_path)) == 1
 
 
 def test_load_all_reports_the_faults_of_all(tmp_path, compiled, monkeypatch) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from rapidfuzz import fuzz
 
 from reportlint.checks._places import quoted
 from reportlint.finding import NotAssessed, Note, Observation, Sentence
 from reportlint.positions import Span
+from reportlint.text.expressions import Expression
 from reportlint.text.numerals import ordinal_value
 from reportlint.text.patterns import Pattern  # noqa: TC001
+from reportlint.text.similarity import best_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +33,12 @@ HEADING = Sentence(zh="标题“{title}”在这里", en="heading “{title}” 
 NOTHING = Sentence(zh="前言没有列出报告的组成部分", en="the preamble announces no parts")
 NO_HEADINGS = Sentence(zh="没有认出一级标题", en="no top-level heading was recognized")
 
-_SIMILAR = 60.0  # percent
-_FILLER = re.compile(r"[、，；：以及和与等及共]|附[：，]?")
-_DIGITS = re.compile(r"\d+")
+_SIMILAR = 0.6  # of a title that must be found in the list
+_CONTAINED = 0.95  # of an item of the list that must be found in a title
+_STRUCK = "\0"
+_ITEM = Expression(r"[^、，；和及\0]{2,}")
+_FILLER = Expression(r"[、，；：以及和与等及共]|附[：，]?")
+_DIGITS = Expression(r"\d+")
 
 
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,24 +91,25 @@ def _unannounced(top: list[Section], parts: str) -> tuple[Section | None, str]:
     open_: list[Section] = []
     for section in sorted(top, key=lambda s: -len(s.text)):
         if section.text in left:
-            left = left.replace(section.text, "\0", 1)
+            left = left.replace(section.text, _STRUCK, 1)
         else:
             open_.append(section)
     for section in sorted(open_, key=lambda s: s.line.start):
-        best = max((piece for piece in left.split("\0")), key=lambda piece: _closeness(section.text, piece), default="")
-        alignment = fuzz.partial_ratio_alignment(section.text, best) if best else None
-        if alignment is None or _closeness(section.text, best) < _SIMILAR:
-            rest = "、".join(piece for piece in (_FILLER.sub("", p) for p in left.split("\0")) if len(piece) > 1)
+        pieces = [piece for piece in left.split(_STRUCK) if _FILLER.sub("", piece)]
+        likeness, start, end, best = max(
+            ((*_likeness(section.text, piece), piece) for piece in pieces), default=(0.0, 0, 0, "")
+        )
+        if likeness < _SIMILAR:
+            rest = "、".join(words for words in (_FILLER.sub("", piece) for piece in pieces) if len(words) > 1)
             return section, rest or "—"
-        begin, end = alignment.dest_start, alignment.dest_end
-        left = left.replace(best, best[:begin] + "\0" + best[end:], 1)
+        left = left.replace(best, best[:start] + _STRUCK + best[end:], 1)
     return None, ""
 
 
-def _closeness(title: str, piece: str) -> float:
-    """Return how well a title is contained in a piece of the list, or a short part of the list in the title."""
-    if not piece.strip("\0"):
-        return 0.0
-    shorter = [part for part in re.split(r"[、，；和及]", piece) if len(part) > 1]
-    inside = max((fuzz.partial_ratio(part, title) for part in shorter if len(part) <= len(title)), default=0.0)
-    return max(fuzz.partial_ratio(title, piece) if len(title) <= len(piece) else 0.0, inside if inside > 95 else 0.0)
+def _likeness(title: str, piece: str) -> tuple[float, int, int]:
+    """Return how well a title matches a piece of the list, and which part of it; the list may use a shorter wording."""
+    found = best_part(title, piece) if len(title) <= len(piece) else (0.0, 0, 0)
+    for match in _ITEM.finditer(piece):
+        if len(match[0]) <= len(title) and best_part(match[0], title)[0] > _CONTAINED:
+            found = max(found, (1.0, *match.span()))
+    return found

@@ -9,8 +9,6 @@ through several channels) are known to the pack by an inequality, or by their la
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -21,6 +19,7 @@ from reportlint.checks._places import quoted
 from reportlint.checks.formula import Partition, partitions
 from reportlint.finding import Evidence, NotAssessed, Note, Observation, Sentence, Severity, Value
 from reportlint.positions import Span
+from reportlint.text.expressions import Expression
 from reportlint.text.intervals import Interval, total
 from reportlint.text.patterns import Pattern  # noqa: TC001
 from reportlint.text.sentences import brackets, gaps, sentences
@@ -48,20 +47,20 @@ PART = Sentence(zh="分项 {text}", en="part {text}")
 NOTHING = Sentence(zh="正文没有带总数的分项列举", en="the text has no total with a list of parts")
 
 # how a list is tied to the total before it
-_LINK = re.compile(
+_LINK = Expression(
     r"(?:[^，。；：（）、0-9\n]{0,8})?(?:"
     r"[，。；：、（]?(?:其中|主要)?(?P<equal>分别(?:为|是))[：，]?"
     r"|[，。；：、]?(?:其中|主要包括|包括|包含)(?:包括)?[：，]?"
     r"|：(?!\d)"
     r"|(?P<bracket>（)(?:其中|包括|主要包括|包含)?[：，]?)"
 )
-_REST = re.compile(r"其[他它余]")
-_OPEN_END = re.compile(r"[等](?:[，。；、）\n]|\Z)")
-_LAST_WORDS = re.compile(r"[^，。；：、（）]*\Z")
-_NESTED = re.compile(r"其中|包括|分别为")
-_NEW_TOTAL = re.compile(r"(?:共计?|合计|总计|累计)\Z")
+_REST = Expression(r"其[他它余]")
+_OPEN_END = Expression(r"[等](?:[，。；、）\n]|\Z)")
+_LAST_WORDS = Expression(r"[^，。；：、（）]*\Z")
+_NESTED = Expression(r"其中|包括|分别为")
+_NEW_TOTAL = Expression(r"(?:共计?|合计|总计|累计)\Z")
 _LISTED = frozenset("、")
-_COMPARISON = re.compile(r"增加|减少|增长|下降|同比|上年|去年|提高|占|较|人均|平均|满分|第\Z")
+_COMPARISON = Expression(r"增加|减少|增长|下降|同比|上年|去年|提高|占|较|人均|平均|满分|第\Z")
 _NO_COUNT = frozenset(("%", "‰", "个百分点", "倍", "天", "年", "个月", "小时", "分钟", "个工作日"))
 _ALMOST = Decimal("0.03")  # of the total: a shortfall this small is asked about …
 _ALMOST_LEAST = 2  # … and so is one of two
@@ -74,15 +73,13 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     overlapping: tuple[Pattern, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     quantity: Quantity
     label: str
     stops_before: bool  # a semicolon stands before it
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(Struct, frozen=True):
     whole: Quantity
     parts: list[_Part]
     exhaustive: bool

@@ -32,6 +32,7 @@ DELETE = Sentence(zh="删去“{junk}”", en="delete “{junk}”")
 NO_TWIN = Sentence(zh="没有重复的段落可以对照", en="no passage stands twice: nothing to compare")
 
 _HAN = re.compile("[\u3400-\u9fff]+")
+_LEAST = 2  # characters of junk; a single one is an edit
 _FLANK = 4  # equal characters on both sides
 _SIMILAR = 0.95  # copies that differ more were edited …
 _LENGTH = 100  # … and so may shorter ones have been
@@ -64,7 +65,7 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
 
 def _inserted(text: str, junk: Span, clean: Span, maximum: int) -> bool:
     """Tell whether `junk` is all that one copy has more, between equal characters of one paragraph."""
-    if clean.start < clean.end or not 0 < junk.end - junk.start <= maximum:
+    if clean.start < clean.end or not _LEAST <= junk.end - junk.start <= maximum:
         return False
     if not _HAN.fullmatch(text, junk.start, junk.end):
         return False
@@ -75,6 +76,4 @@ def _inserted(text: str, junk: Span, clean: Span, maximum: int) -> bool:
 
 def _makes_words(text: str, junk: Span) -> bool:
     """Tell whether the characters form a word, with each other or with a neighbour."""
-    if junk.end - junk.start == 1 and text[junk.start] in words():
-        return True
     return any(text[start : start + 2] in words() for start in range(max(0, junk.start - 1), junk.end))

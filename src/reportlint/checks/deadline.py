@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from msgspec import Struct
 from reportlint.checks._places import quoted
 from reportlint.finding import NotAssessed, Observation, Sentence
 from reportlint.positions import Span
+from reportlint.text.expressions import Expression, Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,8 @@ LATE = Sentence(
 NO_DATE = Sentence(zh="没有找到发布日期或成文日期", en="no date of publication or signature was found")
 NO_YEAR = Sentence(zh="看不出报告年度", en="the report year is not known")
 
-_DATE = re.compile(r"(20\d\d)(?:年|-|/|\.)(1[0-2]|0?[1-9])(?:月|-|/|\.)([12]\d|3[01]|0?[1-9])日?(?!\d)")
-_PUBLISHED = re.compile(r"(?:发布|公布|公开|生成|成文)(?:日期|时间)：?\s*")
+_DATE = Expression(r"(20\d\d)(?:年|-|/|\.)(1[0-2]|0?[1-9])(?:月|-|/|\.)([12]\d|3[01]|0?[1-9])日?(?!\d)")
+_PUBLISHED = Expression(r"(?:发布|公布|公开|生成|成文)(?:日期|时间)：?\s*")
 _SIGNATURES = 4  # last paragraphs in which a date of signature stands
 
 
@@ -66,7 +66,7 @@ def _dates(content: Content) -> Iterator[tuple[date, Span]]:
             yield from _as_date(match)
 
 
-def _as_date(match: re.Match[str]) -> Iterator[tuple[date, Span]]:
+def _as_date(match: Match[str]) -> Iterator[tuple[date, Span]]:
     try:
         yield date(int(match[1]), int(match[2]), int(match[3])), Span(*match.span())
     except ValueError:

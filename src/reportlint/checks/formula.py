@@ -6,13 +6,11 @@ cell that holds no number, leaves the relation unassessed: it is never taken for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
-from rapidfuzz.distance import OSA
 
 from reportlint.checks._places import quoted
 from reportlint.finding import (
@@ -40,6 +38,7 @@ from reportlint.packs.formula import (
     render,
 )
 from reportlint.text.intervals import Interval, plain
+from reportlint.text.similarity import is_slip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,10 +84,11 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
 
     def references(self) -> Iterator[tuple[str, str, str]]:
         """Yield what the formulas refer to, for the pack loader to verify."""
+        kind = "formula" if self.for_each else "values"
         for formula in self.formulas:
-            yield "formula", formula, "expect"
+            yield kind, formula, "expect"
         if self.when:
-            yield "formula", self.when, "when"
+            yield kind, self.when, "when"
         if self.table:
             yield "table", self.table, "table"
 
@@ -98,8 +98,7 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
         return (self.expect,) if isinstance(self.expect, str) else self.expect
 
 
-@dataclass(frozen=True, slots=True)
-class Partition:
+class Partition(Struct, frozen=True):
     """What a pack knows of a total: its parts, and whether they make it exactly (or may overlap)."""
 
     total: str
@@ -258,8 +257,7 @@ def _suspects(
 ) -> Iterator[Suspect]:
     """Yield the values that prose, or a slip of the keyboard, shows to be wrong: those that mend the relation.
 
-    Slips are transpositions, and digits changed, lost or added: optimal string alignment distance 1 (de Waal,
-    Pannekoek and Scholtus, Handbook of Statistical Data Editing and Imputation, 2011, chapter 2).
+    What counts as a slip is said at `reportlint.text.similarity.is_slip`.
     """
     label = content.facts.label
     told = False
@@ -286,7 +284,7 @@ def _suspects(
         if expected_value is None or not fact.value.is_exact or expected_value < 0:
             continue
         printed, expected = plain(fact.value.low), plain(expected_value)
-        if len(printed) > 1 and OSA.distance(printed, expected) == 1:
+        if len(printed) > 1 and is_slip(printed, expected):
             reason = SLIP(label=label(fact.name), expected=expected, value=printed)
             yield Suspect(fact.name, label(fact.name), printed, expected, reason)
 

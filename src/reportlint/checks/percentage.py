@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from msgspec import Struct
 from reportlint.checks._places import quoted
 from reportlint.finding import Evidence, NotAssessed, Note, Observation, Sentence, Value
 from reportlint.positions import Span
+from reportlint.text.expressions import Expression
 from reportlint.text.intervals import Interval
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ WHOLE = Sentence(zh="整体：{whole}", en="whole: {whole}")
 NO_SHARE = Sentence(zh="正文没有能够验算的占比", en="the text gives no share that can be recomputed")
 
 # the words between a part and its share: `，占总数的`, `，占比`, `（占申请总量的`
-_SHARE = re.compile(r"[，（、]?约?(?:占比?|所占比例|占到?)[^，。；：（）0-9%]{0,14}\Z")
+_SHARE = Expression(r"[，（、]?约?(?:占比?|所占比例|占到?)[^，。；：（）0-9%]{0,14}\Z")
 
 
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True):

@@ -32,15 +32,25 @@ _HAN = "[\u3400-\u9fff]"
 _CHARACTER = re.compile(f"({_HAN})\\1")
 _WORD = re.compile(f"({_HAN}{{2,4}})\\1")
 _CLOSING = frozenset("，。；：）”\n")
+
+# Next to these a word may end or begin.
 _PARTICLES = frozenset("的了着过和与及或并以于在对为向从由至到按被把将使不未也都就又再还更最很已是有等各每该此其本全")
+
+# Characters that are often words by themselves, so that two of them often meet: numerals, particles, offices, places,
+# units, and some verbs and directions (省省级机关, 局局长, 一个个).
+_SINGLE = _PARTICLES | frozenset(
+    "一二三四五六七八九十百千万亿部局处科股室厅委办司署院所站校馆园场厂店行社会团队组省市区县镇乡村州旗盟街路国家人民户"
+    "年月日天时分秒周期条件个项名位种类层级次批份篇封点台套辆学长短谈打试看说要能可作做得地里间内外前后上下中大小多少新老高"
+)
+
 _CONTEXT = 2  # characters quoted on either side
 
 
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     """allow: characters and words that may be doubled (常常, 研究研究), written once (常, 研究).
 
-    never: words that are never right when doubled, whatever follows. Others are only reported at the end of a clause:
-    公开公开栏 is 公开 and 公开栏.
+    never: words of two characters that are never right when doubled, whatever follows. Others are only reported at the
+    end of a clause: 公开公开栏 is 公开 and 公开栏.
     """
 
     allow: tuple[str, ...] = ()
@@ -54,8 +64,14 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     for match in _WORD.finditer(text):
         if _doubled_word(text, match, allow, never):
             yield from _observation(content, Span(*match.span()), match[1])
+    verdicts: dict[str, bool] = {}  # by what stands around: the rest of the draft is searched once for each
     for match in _CHARACTER.finditer(text):
-        if match[1] not in allow and _left_over(text, match.start()):
+        around = text[max(0, match.start() - 2) : match.end() + 2]
+        if match[1] in allow:
+            continue
+        if around not in verdicts:
+            verdicts[around] = _left_over(text, match.start())
+        if verdicts[around]:
             yield from _observation(content, Span(*match.span()), match[1])
 
 
@@ -73,26 +89,26 @@ def _doubled_word(text: str, match: re.Match[str], allow: frozenset[str], never:
     word = match[1]
     if word in allow or len(set(word)) == 1 or not set("一二三四五六七八九十百千万").isdisjoint(word):
         return False
-    if word in never:
+    if word in never or len(word) > 2:
         return True
     behind = text[match.end() : match.end() + 1] or "\n"
-    return behind in _CLOSING and (len(word) > 2 or word in words())
+    return behind in _CLOSING and word in words()
 
 
 def _left_over(text: str, start: int) -> bool:
     """Tell whether one of the equal characters at `start` and `start + 1` belongs to no word."""
     char = text[start]
     before, behind = text[max(0, start - 2) : start], text[start + 2 : start + 4]
-    if char in words() or char in before[-1:] + behind[:1]:
+    if char in _SINGLE or char in before[-1:] + behind[:1]:
         return False  # it may be a word by itself, or it stands three times
     if 2 * before[-1:] == before or 2 * behind[:1] == behind:
         return False  # 干干净净
-    left, right = text[start - 1 : start + 1], text[start + 1 : start + 3]
-    if left in words() and right in words():
+    left, right = before[-1:] + char, char + behind[:1]
+    if (left in words()) == (right in words()):
         return False
     if right in words():
-        return _complete_before(text, start) and not _elsewhere(text, left, char, behind=True)
-    return left in words() and _complete_behind(text, start + 2) and not _elsewhere(text, right, char, behind=False)
+        return _complete_before(text, start) and not _word_on_the_left(text, left)
+    return _complete_behind(text, start + 2) and not _word_on_the_right(text, right)
 
 
 def _complete_before(text: str, end: int) -> bool:
@@ -109,7 +125,22 @@ def _complete_behind(text: str, start: int) -> bool:
     return text[start] in _PARTICLES or text[start : start + 2] in words()
 
 
-def _elsewhere(text: str, pair: str, char: str, *, behind: bool) -> bool:
-    """Tell whether the draft has a pair of characters anywhere without a third one: it may be a word."""
-    pattern = f"{pair}(?!{char})" if behind else f"(?<!{char}){pair}"
-    return len(pair) == 2 and re.search(pattern, text) is not None
+def _word_on_the_left(text: str, pair: str) -> bool:
+    """Tell whether the draft has a pair elsewhere whose second character belongs to nothing behind it."""
+    return any(
+        text[at + 2 : at + 3] != pair[1] and text[at + 1 : at + 3] not in words() for at in _occurrences(text, pair)
+    )
+
+
+def _word_on_the_right(text: str, pair: str) -> bool:
+    """Tell whether the draft has a pair elsewhere whose first character belongs to nothing before it."""
+    return any(
+        text[at - 1 : at] != pair[0] and text[max(0, at - 1) : at + 1] not in words() for at in _occurrences(text, pair)
+    )
+
+
+def _occurrences(text: str, pair: str) -> Iterator[int]:
+    at = text.find(pair) if len(pair) == 2 else -1
+    while at >= 0:
+        yield at
+        at = text.find(pair, at + 1)

@@ -6,11 +6,11 @@ whether a figure counts anything: years, labels and telephone numbers are told a
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint.draft import units
+from reportlint.text.expressions import Expression, Match
 from reportlint.text.intervals import INFINITY, Interval
 from reportlint.text.numerals import DIGITS, NUMERALS, cardinal_value, decimal_value
 
@@ -59,7 +59,7 @@ _BEHIND = {
 
 # A word of approximation at the end of what precedes a number. Not the end of another word: 预约 最近 达不到; 上 goes
 # with 百 千 万 only (`approximation`), since 网上3次 is a place.
-_LAST_WORD = re.compile(
+_LAST_WORD = Expression(
     r"(?<![预节制合签条公续违邀履集])(?:约[为有占达合计]?|大约|大概)\Z|(?<![最附临邻])近\Z|(?<![达收得等做])不到\Z|"
     + "|".join(f"{word}\\Z" for word in sorted(_BEFORE, key=len, reverse=True) if word not in {"约", "近", "不到"})
 )
@@ -98,7 +98,7 @@ def approximation(text: str, start: int, numeral: str) -> str:
     return match[0]
 
 
-def read_digits(match: re.Match[str], digits: str, word: str) -> Amount | None:
+def read_digits(match: Match[str], digits: str, word: str) -> Amount | None:
     """Read a figure in digits from a match of `MORE_DIGITS` and `TAIL`; None when it is too long for a count."""
     if len(digits) > LONGEST:
         return None
@@ -113,7 +113,7 @@ def read_digits(match: re.Match[str], digits: str, word: str) -> Amount | None:
     return _amount(match, printed, last if rounded else None, significant, _slacks(match, word))
 
 
-def read_numeral(match: re.Match[str], numeral: str, word: str) -> Amount | None:
+def read_numeral(match: Match[str], numeral: str, word: str) -> Amount | None:
     """Read a figure in Chinese from a match of `MORE_NUMERALS` and `TAIL`; None when it is malformed or too long."""
     if len(numeral) > LONGEST:
         return None
@@ -142,7 +142,7 @@ def read_numeral(match: re.Match[str], numeral: str, word: str) -> Amount | None
     return amount
 
 
-def _slacks(match: re.Match[str], word: str) -> list[_Slack]:
+def _slacks(match: Match[str], word: str) -> list[_Slack]:
     """Return what the words around a number allow, one item a word."""
     behind = [_BEHIND[match[group]] for group in ("inner", "more", "behind") if match[group]]
     return [_BEFORE[word], *behind] if word else behind
@@ -153,13 +153,13 @@ def _scale(mark: str | None) -> Decimal:
     return Decimal(cardinal_value("一" + mark)) if mark else Decimal(1)
 
 
-def _vague(match: re.Match[str], low: Decimal, high: Decimal, slacks: Sequence[_Slack]) -> Amount:
+def _vague(match: Match[str], low: Decimal, high: Decimal, slacks: Sequence[_Slack]) -> Amount:
     """Return an amount that names no digit; it counts as one word of approximation."""
     return _with_unit(match, low, Interval(low, high), len(slacks) + 1)
 
 
 def _amount(
-    match: re.Match[str], printed: Decimal, last: Decimal | None, significant: Decimal, slacks: Sequence[_Slack]
+    match: Match[str], printed: Decimal, last: Decimal | None, significant: Decimal, slacks: Sequence[_Slack]
 ) -> Amount:
     """Return an amount rounded to one unit `last` (None: not rounded); words of approximation replace the rounding."""
     if slacks:
@@ -171,7 +171,7 @@ def _amount(
     return _with_unit(match, printed, value, len(slacks))
 
 
-def _with_unit(match: re.Match[str], printed: Decimal, value: Interval, words: int) -> Amount:
+def _with_unit(match: Match[str], printed: Decimal, value: Interval, words: int) -> Amount:
     """Put an amount together with its unit."""
     unit = match["unit"] or ""
     unit_text = (match["scale"] or "") + unit if unit.endswith("元") and not match["more"] else unit

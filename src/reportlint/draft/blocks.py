@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reportlint.draft.quantities import CellKind, cell_value
 from reportlint.positions import Span
+from reportlint.text.expressions import Expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _NUMBERS = 6  # number cells that make a stretch of short lines a table …
 _SHARE = 0.2  # … when they are at least this part of its cells
-_TOP_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_TOP_HEADING = Expression(r"[一二三四五六七八九十]{1,3}、")
 
 
 def table_blocks(cells: Sequence[Cell], tables: Sequence[Table]) -> list[Span]:

@@ -7,13 +7,14 @@ here knows which cells form which table; that is `reportlint.draft.tables`.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from reportlint.draft.draft import Grid
 from reportlint.positions import SourceSpan, Span
+from reportlint.text.expressions import Expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,22 +22,21 @@ if TYPE_CHECKING:
     from reportlint.draft.draft import Draft
     from reportlint.text.variants import Folded
 
-_BAR = re.compile(r"[|｜│┃]")
-_ONLY_BARS = re.compile(r"[|｜│┃ \t\u3000]*[|｜│┃][|｜│┃ \t\u3000]*")
-_GAP = re.compile(r"\t+|[ \u3000\u00a0]{2,}")
+_BAR = Expression(r"[|｜│┃]")
+_ONLY_BARS = Expression(r"[|｜│┃ \t\u3000]*[|｜│┃][|｜│┃ \t\u3000]*")
+_GAP = Expression(r"\t+|[ \u3000\u00a0]{2,}")
 # `收到申请数 件 23`: a label, perhaps a unit, and a number, parted by single blanks and with no sentence in between
-_TRIPLE = re.compile(
+_TRIPLE = Expression(
     r"(?P<label>[^\s。！？，,]\S*(?:[ \u3000\u00a0][（(]\S*[)）])?)[ \u3000\u00a0]"
     r"(?:(?P<unit>\S{1,4})[ \u3000\u00a0])?(?P<value>[-+]?[\d０-９][\d０-９,，.．]*|[-—/／无])\Z"
 )
-_SENTENCE = re.compile(r"[。！？]")
+_SENTENCE = Expression(r"[。！？]")
 _LOOSE_BARS = 6  # lines of bars only that make a table
 _LOOSE_GAP = 5  # lines from one to the next
 _LONG = 90  # characters; a longer cell is prose
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of the stream.
 
     span: folded. text: folded, stripped. source: where it stands in the draft.

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from reportlint.draft.quantities import quantities
 from reportlint.positions import Span
+from reportlint.text.expressions import Expression
 from reportlint.text.sentences import sentences
 from reportlint.text.similarity import repeated_passages
 
@@ -26,14 +27,13 @@ if TYPE_CHECKING:
     from reportlint.text.variants import Folded
 
 # addresses and e-mails; quoted titles; document numbers
-_SKIPPED = re.compile(
+_SKIPPED = Expression(
     r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|《[^《》\n]{0,80}(?:〈[^〈〉\n]*〉)?[^《》\n]{0,80}》"
     r"|[〔\[【（﹝](?:19|20)\d\d[〕\]】）﹞]第?\d+号"
 )
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(Struct, frozen=True, dict=True):
     """Everything a check may look at. All spans are folded; `text` is the folded text.
 
     prose: the paragraphs outside tables, in order. outline: sections and items. tables: recognized tables.

@@ -5,15 +5,15 @@ Readers build drafts; nothing here knows a file format. All spans are `SourceSpa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from reportlint.positions import SourceSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph (for plain text: one line).
 
     level: heading level given by the file format (1 is highest), None when the format says nothing.
@@ -25,8 +25,7 @@ class Paragraph:
     location: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """One cell of a grid; row and column are 0-based, row_span and column_span at least 1."""
 
     span: SourceSpan
@@ -36,8 +35,7 @@ class GridCell:
     column_span: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table as the file format gives it: cells in row-major order, merged cells once."""
 
     cells: tuple[GridCell, ...]
@@ -48,8 +46,7 @@ class Grid:
 Block = Paragraph | Grid
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """One draft as a reader returns it.
 
     format: the reader's name. encoding: how the bytes were decoded ("" for binary formats).

@@ -7,14 +7,15 @@ scope is only unsure, whoever compares must ask rather than assert.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
+
 from reportlint.draft.quantities import CellKind
 from reportlint.positions import Span
+from reportlint.text.expressions import Expression
 from reportlint.text.intervals import Interval, plain
 
 if TYPE_CHECKING:
@@ -27,18 +28,17 @@ if TYPE_CHECKING:
 
 Whose = Literal["area", "own", ""]
 
-_YEAR = re.compile(r"(?<![\d〔\[])((?:19|20)\d\d)年")
-_OTHER_YEAR = re.compile(r"上年|上一年|去年|往年|历年|累计至|同期")
-_PLAN = re.compile(r"将(?!信息|政府|其|公开)|计划|拟|力争|下一步|争取")
-_PART = re.compile(r"其中")
-_WHOLE_AREA = re.compile(r"全(?:省|市|区|县|州|盟|旗|镇|乡|系统)|各级|各部门|各单位|各乡镇")
-_OWN = re.compile(r"(?:省|市|区|县|州)?本级|本机关|本单位|本部门|本局|本委|机关本身|市政府|县政府|区政府|省政府|办公室")
+_YEAR = Expression(r"(?<![\d〔\[])((?:19|20)\d\d)年")
+_OTHER_YEAR = Expression(r"上年|上一年|去年|往年|历年|累计至|同期")
+_PLAN = Expression(r"将(?!信息|政府|其|公开)|计划|拟|力争|下一步|争取")
+_PART = Expression(r"其中")
+_WHOLE_AREA = Expression(r"全(?:省|市|区|县|州|盟|旗|镇|乡|系统)|各级|各部门|各单位|各乡镇")
+_OWN = Expression(r"(?:省|市|区|县|州)?本级|本机关|本单位|本部门|本局|本委|机关本身|市政府|县政府|区政府|省政府|办公室")
 _MONEY = {"元": Decimal(1), "万元": Decimal("0.0001"), "亿元": Decimal("0.00000001")}
 _SENTENCE_START = "。！？\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What a fact from prose speaks of.
 
     year: a year named beside it that is not the report year, else None (0 for 上年 and the like). whose: `area`, `own`
@@ -56,8 +56,7 @@ class Scope:
         return self.year is None and not self.plan
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One observed value. span: the number; context: the words that name it (for a cell, the cell itself)."""
 
     indicator: str

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from reportlint.text.expressions import Expression
 from reportlint.text.numerals import ordinal_value
 
 # rank, kind, pattern: the ordinals of official writing (GB/T 9704-2012, 7.3.3) and those drafters use beside them
 _HAN = "一二三四五六七八九十百〇零"
 _ORDINALS = (
-    (0, "第一章", re.compile(rf"第([{_HAN}]{{1,4}})(?:章|节|部分)[：、，\s]?")),
-    (1, "一、", re.compile(rf"([{_HAN}]{{1,4}})[、.．，](?!\d)")),
-    (2, "（一）", re.compile(rf"（([{_HAN}]{{1,4}})）[、.．，：]?")),
-    (3, "1.", re.compile(r"(\d{1,2})(?:[.．](?!\d)|[、，])")),
-    (4, "（1）", re.compile(r"（(\d{1,2})）[、.．，]?")),
-    (5, "①", re.compile(r"([①-⑳])")),
+    (0, "第一章", Expression(rf"第([{_HAN}]{{1,4}})(?:章|节|部分)[：、，\s]?")),
+    (1, "一、", Expression(rf"([{_HAN}]{{1,4}})[、.．，](?!\d)")),
+    (2, "（一）", Expression(rf"（([{_HAN}]{{1,4}})）[、.．，：]?")),
+    (3, "1.", Expression(r"(\d{1,2})(?:[.．](?!\d)|[、，])")),
+    (4, "（1）", Expression(r"（(\d{1,2})）[、.．，]?")),
+    (5, "①", Expression(r"([①-⑳])")),
 )
-_FOOTNOTE = re.compile(r"（[^（）]*（[^（）]*）[^（）]*）|（[^（）]*）|\([^()]*\)")
-_OF_WHICH = re.compile(r"其中[：，]?")
-_NOISE = re.compile(r"[\s：；。、，]+$|\s+")
+_FOOTNOTE = Expression(r"（[^（）]*（[^（）]*）[^（）]*）|（[^（）]*）|\([^()]*\)")
+_OF_WHICH = Expression(r"其中[：，]?")
+_NOISE = Expression(r"[\s：；。、，]+$|\s+")
 
 
 class Ordinal(NamedTuple):

@@ -7,13 +7,14 @@ that ends with a colon (`改进措施：`) is a *lead-in*.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from reportlint.draft.labels import Ordinal, ordinal_of
 from reportlint.positions import Span
+from reportlint.text.expressions import Expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 _LINE_HEADING = 60  # characters; a longer numbered line without a full stop is an item
 _RUN_IN = 42  # characters before the full stop of a run-in heading
 _LEAD_IN = 24
-_FULL_STOP = re.compile(r"[。！？；]")
-_TAIL = re.compile(r"[：、，:]+$")
+_FULL_STOP = Expression(r"[。！？；]")
+_TAIL = Expression(r"[：、，:]+$")
 LEAD_IN_RANK = 8
 
 
@@ -37,8 +38,7 @@ class Kind(Enum):
     LEAD_IN = "lead-in"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One section or item.
 
     line: its paragraph. title: its title without ordinal (for an item: its text). ordinal: None for lead-ins and
@@ -74,8 +74,7 @@ class Section:
         return self.kind in (Kind.HEADING, Kind.RUN_IN)
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """All sections and items in order, and where the first heading stands (the end of the text when there is none)."""
 
     sections: tuple[Section, ...]
@@ -110,8 +109,7 @@ class Outline:
         return [s for s in chain if s.line.start <= offset < max(s.body.end, s.line.end)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     kind: Kind
     rank: int
     ordinal: Ordinal | None

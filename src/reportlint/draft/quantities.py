@@ -7,14 +7,15 @@ figure counts, and for whom, is not decided here.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from reportlint.draft import amounts
 from reportlint.positions import Span
+from reportlint.text.expressions import VERBOSE, Expression, Match
 from reportlint.text.numerals import NUMERALS
 from reportlint.text.sentences import gaps
 
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from reportlint.text.intervals import Interval
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """One figure of running text.
 
     span: all of it, with words of approximation, sign and unit. number: the numeral with separators and scale.
@@ -76,7 +76,7 @@ class Quantities:
 # it was: a Latin word or an address is consumed whole (IPv6, a@b.cn), so is a title in 《》, so is a tangle of digits
 # and other marks (2018-03-15, 9:30, 1+3, 5G, 0731—1234, 7.); what is left is a figure. Every repetition is possessive
 # or bounded: a million digits cost a million steps.
-_TOKEN = re.compile(
+_TOKEN = Expression(
     rf"""
     [0-9A-Za-z《几数{NUMERALS}]
     (?: (?<=[A-Za-z])[!-{{}}~]*+
@@ -87,16 +87,16 @@ _TOKEN = re.compile(
         ){amounts.TAIL}
     )
     """,
-    re.VERBOSE,
+    VERBOSE,
 )
 
 # A whole cell: 1,234, 增3, -2, 约110, 25.1万元, 12件（含上年结转3件）; not 1.属于国家秘密, 2018年, 12 34.
-_CELL = re.compile(
+_CELL = Expression(
     rf"""
     (?P<word>{amounts.WORDS_BEFORE})? (?P<sign>[+\-−]|增加?|减少?)? (?P<number>[0-9]{amounts.MORE_DIGITS})
     {amounts.TAIL} (?P<note>（[^（）]*）|\*++)?
     """,
-    re.VERBOSE,
+    VERBOSE,
 )
 
 _PART_AFTER = frozenset("第〔[【×.:/")  # ordinals, document numbers, 7×24
@@ -104,15 +104,15 @@ _PART_BEFORE = frozenset("〕]】×")
 _LABEL_AFTER = frozenset("\n。；：")
 _PAIRS = frozenset(("（）", "“”", "「」", "‘’"))  # a bare number in them is a label or a name: （3）, “8890”
 _CLAUSE_ENDS = frozenset("，。；、）！？”\n")
-_TELEPHONE = re.compile(
+_TELEPHONE = Expression(
     r"(?:电话|传真|邮编|邮政编码|热线|手机|拨打|致电|代码|号)(?:号?码)?[为是：]?(?:[0-9—\-]+[、/])*\Z"
 )
-_CAPTION = re.compile(r"(?:图|表|附件)\Z")
+_CAPTION = Expression(r"(?:图|表|附件)\Z")
 _NAMED_AFTER = frozenset("话真编码线机打电号为是：、/图表件")  # last characters of what the two patterns match
-_MOBILE = re.compile(r"1[3-9][0-9]{9}")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_YEAR_LIST = re.compile(r"(?:[、和与及或](?:19|20)[0-9]{2})+年")  # what follows 2016 in `2016、2017年`
-_SIGN = re.compile(r"(?:同比|环比|增长|增幅|[率为，。；：、（|\n]|\A)[+\-−]\Z")  # 率-2.5, not 互联网+3 or 甲-3
+_MOBILE = Expression(r"1[3-9][0-9]{9}")
+_YEAR = Expression(r"(?:19|20)[0-9]{2}")
+_YEAR_LIST = Expression(r"(?:[、和与及或](?:19|20)[0-9]{2})+年")  # what follows 2016 in `2016、2017年`
+_SIGN = Expression(r"(?:同比|环比|增长|增幅|[率为，。；：、（|\n]|\A)[+\-−]\Z")  # 率-2.5, not 互联网+3 or 甲-3
 
 # Chinese numerals that are parts of words: 十分, 一起, 三级, 零件, 每一次, 十三届二次全会
 _WORD_UNITS = frozenset(("分", "级", "字", "节", "位", "周"))
@@ -143,8 +143,7 @@ class CellKind(Enum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class CellValue:
+class CellValue(Struct, frozen=True):
     """What a table cell says; all but `kind` concern numbers. See `Quantity` for value, printed and unit.
 
     note: a remark behind the number: （含上年结转3件）, an asterisk.
@@ -189,7 +188,7 @@ def cell_value(text: str) -> CellValue:
     return CellValue(CellKind.NUMBER, value, printed, amount.unit, match["note"] or "")
 
 
-def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
+def _quantity(text: str, match: Match[str]) -> Quantity | None:
     """Return the quantity that a token is, if it is one."""
     start = match.start()
     amount: amounts.Amount | None = None
@@ -225,7 +224,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     )
 
 
-def _counts(text: str, match: re.Match[str], numeral: str) -> bool:
+def _counts(text: str, match: Match[str], numeral: str) -> bool:
     """Tell whether a number in digits is a figure and no date, label, name, address or part of one."""
     start, end = match.span()
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -249,7 +248,7 @@ def _counts(text: str, match: re.Match[str], numeral: str) -> bool:
     return not (_TELEPHONE.search(context) or _CAPTION.search(context))
 
 
-def _counts_in_chinese(text: str, match: re.Match[str], amount: amounts.Amount) -> bool:
+def _counts_in_chinese(text: str, match: Match[str], amount: amounts.Amount) -> bool:
     """Tell whether a Chinese numeral counts: most stand inside words, so a unit must follow, and 一 ends a clause."""
     start, end = match.span()
     before, ends = text[start - 1 : start], text[end : end + 1] in _CLAUSE_ENDS or end == len(text)

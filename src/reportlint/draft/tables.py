@@ -9,8 +9,9 @@ different things (`CellValue.kind`).
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportlint.draft.labels import label_key, label_rank
 from reportlint.draft.quantities import CellKind, CellValue, cell_value
@@ -27,8 +28,7 @@ _HEADER_REACH = 12  # cells before the first row in which caption and header are
 _NEAR = 3  # edits by which a label may differ and still be this label
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(Struct, frozen=True):
     """One number cell: folded span, text and value."""
 
     row: str
@@ -38,8 +38,7 @@ class TableCell:
     value: CellValue
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """One recognized row. label: where its label stands; exact: the label is the form's; unit: as printed, or ""."""
 
     id: str
@@ -52,8 +51,7 @@ class TableRow:
     cells: dict[str, TableCell]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A recognized table. missing: ids of rows that do not stand; unknown: labels the form does not have."""
 
     form: TableForm
@@ -62,7 +60,7 @@ class Table:
     missing: tuple[str, ...]
     unknown: tuple[Span, ...]
     caption: Span | None = None
-    headers: tuple[Span, ...] = field(default=())
+    headers: tuple[Span, ...] = ()
 
     def cell(self, row: str, column: str = "") -> TableCell | None:
         """Return one number cell; `column` may be left out when there is only one."""

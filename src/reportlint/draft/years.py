@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from reportlint.positions import Span
+from reportlint.text.expressions import Expression, Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_MENTION = re.compile(rf"(?<![\d〔\[（(]){_YEAR}年")
-_TITLE = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
-_CAPTION = re.compile(rf"（{_YEAR}(?:年度?)?）|{_YEAR.replace('year', 'bare')}年度?")
+_MENTION = Expression(rf"(?<![\d〔\[（(]){_YEAR}年")
+_TITLE = Expression(rf"(?<!\d){_YEAR}(?!\d)")
+_CAPTION = Expression(rf"（{_YEAR}(?:年度?)?）|{_YEAR.replace('year', 'bare')}年度?")
 _DAY = r"(?P<{0}month>1[0-2]|0?[1-9])月(?:(?P<{0}day>[12]\d|3[01]|0?[1-9])日|(?P<{0}end>底|末))"
-PERIOD = re.compile(
+PERIOD = Expression(
     rf"{_YEAR}年{_DAY.format('from_')}(?:起|开始)?(?:至|到|—+|-+|～|~|－)?(?:(?P<last_year>(?:19|20)\d\d)年)?{_DAY.format('to_')}"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class YearEvidence:
+class YearEvidence(Struct, frozen=True):
     """One place that tells the report year. source: `title`, `period`, `caption` or `body`."""
 
     source: str
@@ -31,8 +31,7 @@ class YearEvidence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A stated statistics period: first and last day as (year, month, day); a missing day is the month's end."""
 
     first: tuple[int, int, int]
@@ -40,8 +39,7 @@ class Period:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(Struct, frozen=True):
     """The evidence in order of weight, and the periods stated in the prose."""
 
     evidence: tuple[YearEvidence, ...]
@@ -87,7 +85,7 @@ def is_caption(text: str, span: Span) -> bool:
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def _period(match: re.Match[str]) -> Period:
+def _period(match: Match[str]) -> Period:
     year = int(match["year"])
     last_year = int(match["last_year"] or year)
 

@@ -7,6 +7,7 @@ decide what a pack may say are the same. Nothing here can fail: a cache that can
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import os
 from pathlib import Path
@@ -54,11 +55,23 @@ def get(folder: Path, checks: Sequence[str]) -> Pack | None:
 
 def put(pack: Pack, made_from: Sequence[Path], checks: Sequence[str]) -> None:
     """Keep a compiled pack; `made_from` are the folders it was made from, its own last."""
+    with contextlib.suppress(OSError, RuntimeError):
+        write(_file(made_from[-1], checks), encode(_Stored(tuple(map(str, made_from)), _digest(made_from), pack)))
+
+
+def read(file: Path) -> bytes:
+    """Return what a file of the cache holds, nothing where it cannot be read."""
+    try:
+        return file.read_bytes()
+    except (OSError, RuntimeError):
+        return b""
+
+
+def write(file: Path, data: bytes) -> None:
+    """Write a file of the cache as a whole or not at all; a cache that cannot be written is no cache."""
     import tempfile  # costs more than a hit does
 
     with contextlib.suppress(OSError, RuntimeError):
-        file = _file(made_from[-1], checks)
-        data = encode(_Stored(tuple(map(str, made_from)), _digest(made_from), pack))
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.stem)
         try:
@@ -71,11 +84,12 @@ def put(pack: Pack, made_from: Sequence[Path], checks: Sequence[str]) -> None:
 
 
 def _file(folder: Path, checks: Sequence[str]) -> Path:
-    """Return the file of an entry, named after the folder, the tool and its checks."""
-    key = repr((str(folder), __version__, _stamp(), tuple(checks)))
+    """Return the file of an entry: one for each folder and set of checks, so that old entries do not pile up."""
+    key = repr((str(folder), tuple(checks)))
     return home() / f"{folder.name}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}.pack"
 
 
+@functools.cache
 def _stamp() -> list[tuple[str, int, int]]:
     """Return name, size and time of every source that decides what a pack may say and how it is compiled."""
     package = Path(__file__).parents[1]
@@ -89,8 +103,8 @@ def _bases_are(pack: Pack, made_from: tuple[Path, ...]) -> bool:
 
 
 def _digest(made_from: Iterable[Path]) -> bytes:
-    """Return a digest of the names and contents of all YAML files in some folders; raises OSError."""
-    digest = hashlib.sha256()
+    """Return a digest of the tool and of the names and contents of all YAML files in some folders; raises OSError."""
+    digest = hashlib.sha256(repr((__version__, _stamp())).encode())
     for folder in made_from:
         for file in folders.files(folder):
             content = hashlib.sha256(file.read_bytes()).digest()

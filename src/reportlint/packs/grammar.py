@@ -15,7 +15,6 @@ hand. Nothing is ever handed to Python's own parser or interpreter.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple, NoReturn, cast
 
@@ -35,12 +34,13 @@ from reportlint.packs.terms import (
     Sum,
     Term,
 )
+from reportlint.text.expressions import Expression
 
 MAX_LENGTH = 1000
 MAX_PARTS = 200
 MAX_DEPTH = 30
 
-_TOKEN = re.compile(
+_TOKEN = Expression(
     r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?%?)"
     r"|(?P<name>[^\W\d]\w*(?:\.[^\W\d]\w*)*(?:\.\*)?)"  # requests.by.mail, outcome.*
     r"|(?P<mark>==|!=|<=|>=|[<>+\-*/(),\[\]]))"

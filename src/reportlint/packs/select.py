@@ -18,7 +18,8 @@ _ENOUGH = 2  # points that make a pack a candidate
 
 _CHOSEN = Sentence(zh="{pack}：{evidence}；报告年度 {year}", en="{pack}: {evidence}; report year {year}")
 _FALLBACK = Sentence(
-    zh="{pack}：题名、表格、提纲都不像已知的报告，只查文字规则", en="{pack}: not a known kind of report; wording rules only"
+    zh="{pack}：题名、表格、提纲都不像已知的报告，只查文字规则",
+    en="{pack}: not a known kind of report; wording rules only",
 )
 _NAMED = Sentence(zh="{pack}：由用户指定", en="{pack}: named by the user")
 _NO_YEAR = Sentence(

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal  # noqa: TC003  (dataclasses are read by people and tools at run time)
+from decimal import Decimal  # noqa: TC003
 from typing import Literal
+
+from msgspec import Struct
 
 Operator = Literal["==", "!=", "<=", ">=", "<", ">"]
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A constant."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True, eq=False):
     """An indicator, a row, a cell `row[column]`, or last year's. `offset`: where it stands in the formula, from 0.
 
     A wildcard's `name` ends in `.*`. `name` is empty for a column of the row at hand.
@@ -44,39 +43,34 @@ class Name:
         return self.name.endswith(".*")
 
 
-@dataclass(frozen=True, slots=True)
-class Scaled:
+class Scaled(Struct, frozen=True):
     """A term times a constant; -1 for subtraction."""
 
     factor: Decimal
     term: Term
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """Terms added up."""
 
     terms: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(Struct, frozen=True):
     """One term divided by another."""
 
     over: Term
     under: Term
 
 
-@dataclass(frozen=True, slots=True)
-class Extreme:
+class Extreme(Struct, frozen=True):
     """The largest or the smallest of some terms."""
 
     kind: Literal["max", "min"]
     terms: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two terms compared."""
 
     left: Term
@@ -84,22 +78,19 @@ class Comparison:
     right: Term
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(Struct, frozen=True):
     """All of the conditions (`and`)."""
 
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Some:
+class Some(Struct, frozen=True):
     """At least one of the conditions (`or`)."""
 
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """The contrary of a condition."""
 
     condition: Condition

@@ -10,13 +10,13 @@ makes the one to match. Whether a pattern is a good one is judged in `reportlint
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
-import regex
+import regex  # noqa: TC002
 
 from reportlint.errors import ReportlintError
+from reportlint.text.expressions import Expression, compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ T = TypeVar("T")
 TIMEOUT = 2.0  # seconds for one pattern on one draft; a pattern that needs more is a fault of the pack
 
 YEARS = {"{year}": 0, "{last_year}": -1, "{next_year}": 1}  # placeholder -> distance from the report year
-PLACEHOLDER = re.compile(r"\{(?:n|year|last_year|next_year)\}")  # never a repetition: those have digits in the braces
+PLACEHOLDER = Expression(r"\{(?:n|year|last_year|next_year)\}")  # never a repetition: those have digits in the braces
 
 _CHINESE = ("[〇○零]", *"一二三四五六七八九")
 
@@ -88,7 +88,7 @@ class Pattern:
         if self._compiled is None:
             if self.needs_year:
                 raise ValueError(f"match {self!r}.for_year(…), not the pattern itself")
-            self._compiled = regex.compile(expanded(self.source))
+            self._compiled = compiled(expanded(self.source))
         return self._compiled
 
     def may_match(self, text: str, start: int = 0, end: int | None = None) -> bool:

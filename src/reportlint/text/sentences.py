@@ -7,25 +7,25 @@ function is linear in the length of its span.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from reportlint.positions import Span
+from reportlint.text.expressions import Expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _CLOSING = {"“": "”", "‘": "’", "《": "》", "（": "）", "〔": "〕", "【": "】", "「": "」", "『": "』"}
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
-_QUOTES = re.compile("[" + "".join(_CLOSING) + "".join(_OPENING) + "\n]")
-_ROUND = re.compile("[（）\n]")
+_QUOTES = Expression("[" + "".join(_CLOSING) + "".join(_OPENING) + "\n]")
+_ROUND = Expression("[（）\n]")
 
 # The end of a sentence: one or more of 。！？ with the closing marks behind them, or a paragraph break.
-_SENTENCE_END = re.compile("[。！？]+[" + "".join(_OPENING) + "]*|\n")
+_SENTENCE_END = Expression("[。！？]+[" + "".join(_OPENING) + "]*|\n")
 
 # The end of a clause: one mark, or a paragraph break. Not 、, which separates words.
-_CLAUSE_END = re.compile("[，；：。！？\n]")
+_CLAUSE_END = Expression("[，；：。！？\n]")
 
 
 def sentences(text: str, span: Span) -> Iterator[Span]:
@@ -56,7 +56,7 @@ def gaps(span: Span, holes: Iterable[Span]) -> Iterator[Span]:
         yield Span(position, span.end)
 
 
-def _pieces(marks: re.Pattern[str], text: str, span: Span, *, keep_mark: bool) -> Iterator[Span]:
+def _pieces(marks: Expression, text: str, span: Span, *, keep_mark: bool) -> Iterator[Span]:
     """Yield what stands between the marks that are outside bracket groups, trimmed and never empty."""
     groups = _groups(_QUOTES, text, span)
     group = next(groups, None)
@@ -81,7 +81,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _groups(marks: re.Pattern[str], text: str, span: Span) -> Iterator[Span]:
+def _groups(marks: Expression, text: str, span: Span) -> Iterator[Span]:
     """Yield the outermost pairs of marks in a span, paragraph by paragraph; marks without a partner are ignored."""
     found: list[Span] = []
     open_marks: list[tuple[str, int]] = []

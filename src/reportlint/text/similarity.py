@@ -8,12 +8,10 @@ not decided here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein, Indel, Levenshtein
+from msgspec import Struct
 
 from reportlint.positions import Span
 from reportlint.text.sentences import gaps
@@ -33,8 +31,7 @@ _ALIKE = 0.6  # … have about the same marks
 _OPENING = frozenset("“‘《〈（〔【「『[")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A passage that stands twice: `first` ends before `second` starts.
 
     similarity: from 0 to 1, the share of equal characters. differences: pairs of spans in the first and in the second
@@ -77,8 +74,30 @@ def closest(label: str, candidates: Sequence[str], limit: int) -> tuple[str, int
 
     An edit inserts, removes or replaces a character or swaps two neighbours (Damerau 1964, Levenshtein 1965).
     """
+    from rapidfuzz import process  # like the other imports of it: most drafts need none
+    from rapidfuzz.distance import DamerauLevenshtein
+
     found = process.extractOne(label, candidates, scorer=DamerauLevenshtein.distance, score_cutoff=limit)
     return (found[0], int(found[1])) if found else None
+
+
+def is_slip(printed: str, intended: str) -> bool:
+    """Tell whether one slip of the keyboard makes one text of the other: a character changed, lost, added, or two swapped.
+
+    Optimal string alignment distance 1 (de Waal, Pannekoek and Scholtus, Handbook of Statistical Data Editing and
+    Imputation, 2011, chapter 2).
+    """
+    from rapidfuzz.distance import OSA
+
+    return bool(OSA.distance(printed, intended, score_cutoff=1) == 1)
+
+
+def best_part(short: str, long: str) -> tuple[float, int, int]:
+    """Return how well a text is found inside a longer one, from 0 to 1, and where its best match starts and ends."""
+    from rapidfuzz import fuzz
+
+    found = fuzz.partial_ratio_alignment(short, long)
+    return (found.score / 100, found.dest_start, found.dest_end) if found else (0.0, 0, 0)
 
 
 # ---------------------------------------------------------------- the search, in compared characters
@@ -197,6 +216,8 @@ class _Letters:
 
     def passage(self, runs: Sequence[_Run]) -> Passage:
         """Return the passage that runs make up, with the marks that both copies have at their ends."""
+        from rapidfuzz.distance import Levenshtein
+
         differences = []
         for before, after in pairwise(runs):
             first, second = before.first + before.length, before.second + before.length
@@ -213,6 +234,8 @@ class _Letters:
 
     def marked_alike(self, passage: Passage) -> bool:
         """Tell whether the marks of two copies are about the same: a list of titles is no copy of those headings."""
+        from rapidfuzz.distance import Indel
+
         first, second = (
             "".join(c for c in self.text[span.start : span.end] if not c.isalnum() and not c.isspace())
             for span in (passage.first, passage.second)

@@ -10,13 +10,14 @@ they corrupt names), and with the small lexicon of `reportlint.text.lexicon`.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from reportlint.positions import SourceSpan, Span
 from reportlint.text.alignment import Alignment, rewrite
+from reportlint.text.expressions import Expression, Match
 from reportlint.text.glyphs import FULL_WIDTH, glyphs
 from reportlint.text.lexicon import PHRASES
 
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from reportlint.text.alignment import Rewrite
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """A text in canonical form and where each of its characters came from.
 
     The alignments lead from the source to the text, one for each step that changed the length.
@@ -83,11 +83,11 @@ def fold(source: str, soft_breaks: Sequence[int] = ()) -> Folded:
 _SOFT: Final = "\ufdd0"
 
 # A lone CR ends a line; the CR of a CRLF is deleted with the spaces before it.
-_LONE_CR: Final = re.compile(r"\r(?!\n)")
+_LONE_CR: Final = Expression(r"\r(?!\n)")
 
 # Marks whose width depends on what stands around them. Never inside an address: there a mark belongs to the address
 # when a letter or digit follows that does not begin the next one, so `(http://a.cn)` keeps its brackets outside.
-_MARK: Final = re.compile(
+_MARK: Final = Expression(
     r"(?P<address>(?:(?:https?|ftp)[:：]//|www\.|mailto:)"
     r"(?:[0-9A-Za-z./%=&\#~+@$*'_-]|[:?,;!()](?=[0-9A-Za-z/])(?!https?:|ftp:|www\.))*)"
     r"|(?P<thousands>(?<![0-9.])(?<![0-9][,，])[1-9][0-9]{0,2}(?:[,，][0-9]{3})+(?![0-9]|[,，][0-9]))"
@@ -105,7 +105,7 @@ def _one_for_one(source: str, soft_breaks: Sequence[int]) -> str:
     return _MARK.sub(_mark, _softened(text, soft_breaks))
 
 
-def _mark(match: re.Match[str]) -> str:
+def _mark(match: Match[str]) -> str:
     text = match[0]
     if match.lastgroup == "address":
         return text.replace("：", ":", 1) if "：" in text else text
@@ -135,11 +135,11 @@ def _softened(text: str, soft_breaks: Sequence[int]) -> str:
 _INVISIBLE: Final = (
     "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 )
-_GAP: Final = re.compile(f"[ \r{_SOFT}{_INVISIBLE}]+")
+_GAP: Final = Expression(f"[ \r{_SOFT}{_INVISIBLE}]+")
 
 # What a space beside it does not separate: Han characters, Chinese marks, and the quotation marks, dashes, ellipses
 # and middle dots that Chinese shares with other scripts.
-_CHINESE: Final = re.compile("[\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af\uff01-\uff5e·—“”‘’…]")
+_CHINESE: Final = Expression("[\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af\uff01-\uff5e·—“”‘’…]")
 
 
 def _gaps(text: str) -> Iterator[Rewrite]:
@@ -165,7 +165,7 @@ def _gaps(text: str) -> Iterator[Rewrite]:
 
 # ---------------------------------------------------------------- script
 
-_HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
+_HAN: Final = Expression("[\u3400-\u9fff\U00020000-\U000323af]")
 
 # In GB/T 2312 for names and rare words only; elsewhere they are Traditional.
 _TRADITIONAL_IN_GB2312: Final = frozenset("後於麽")
@@ -182,9 +182,9 @@ def _converter() -> Callable[[str], str]:
 
 
 @cache
-def _phrases() -> tuple[re.Pattern[str], frozenset[str]]:
+def _phrases() -> tuple[Expression, frozenset[str]]:
     """Return the lexicon as a pattern, and its phrases that look alike in both scripts."""
-    pattern = re.compile("|".join(sorted(PHRASES, key=len, reverse=True)))
+    pattern = Expression("|".join(sorted(PHRASES, key=len, reverse=True)))
     return pattern, frozenset(phrase for phrase in PHRASES if phrase != PHRASES[phrase] and not _beyond_gb2312(phrase))
 
 

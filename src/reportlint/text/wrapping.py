@@ -8,33 +8,35 @@ ordinal or is indented. Joining too little splits a sentence that nobody finds; 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from reportlint.text.expressions import Expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_LINE: Final = Expression(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 # The end of a sentence or of a list item, closing quotation marks and brackets included.
-_CLOSED: Final = re.compile(r"[。！？；：…!?;:][”’」』）)》】\s]*\Z")
+_CLOSED: Final = Expression(r"[。！？；：…!?;:][”’」』）)》】\s]*\Z")
 
 # Marks that stand in sentences and hardly ever in headings or the cells of a table, from the surest to any.
-_RUN_IN: Final = re.compile("[。；：;:]|[，,].*[，,]")  # a heading may hold one comma; this has text behind it
-_SENTENCE: Final = re.compile("[，。；,;]|、.*、")
-_ANY_MARK: Final = re.compile("[，。；、：！？,;:!?]")
+_RUN_IN: Final = Expression("[。；：;:]|[，,].*[，,]")  # a heading may hold one comma; this has text behind it
+_SENTENCE: Final = Expression("[，。；,;]|、.*、")
+_ANY_MARK: Final = Expression("[，。；、：！？,;:!?]")
 
 # 一、 （一） (1) 1. 1、 ① 第一章; not the decimal 12.5, not the （一）项 of a citation, not the date 3月.
-_ORDINAL: Final = re.compile(
+_ORDINAL: Final = Expression(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)](?!项|項|款)"
     r"|[0-9]{1,2}(?:[.．](?![0-9])|、)|[①-⑳]|第[一二三四五六七八九十]{1,3}(?:章|节|節|编|編|部分)|[●•■◆—-])"
 )
 
 # A row of a table: a bar, a tab, or a wide gap between words.
-_ROW: Final = re.compile(r"[|｜\t]|\S(?: {2,}|\u3000{2,})\S")
+_ROW: Final = Expression(r"[|｜\t]|\S(?: {2,}|\u3000{2,})\S")
 
 _LEAST_FULL_LINES: Final = 3
 
@@ -43,8 +45,7 @@ _MOST: Final = 0.6  # of the sentences that break off must do so at the margin
 _LOOSE: Final = 0.15  # how far prose may end from a known margin: fonts of a PDF differ in the width of “ and 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line without its break; end is the offset of the break."""
 
     content: str

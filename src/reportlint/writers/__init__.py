@@ -5,10 +5,11 @@ A writer decides nothing: it does not filter, sort or judge. What to report and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from reportlint.finding import FileResult
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How a writer presents results; formats for machines heed none of it.
 
     width is in terminal cells; verbose counts the `-v`s.
