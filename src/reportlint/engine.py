@@ -182,6 +182,13 @@ def apply(
     return _with_fingerprints(findings), Assessment(tuple(passed), found, tuple(unassessed))
 
 
+def try_rule(text: str, pack: Pack, rule: str, year: int | None) -> list[Finding]:
+    """Return what one rule of a pack (by its full name) finds in a text: how examples of rules are tried."""
+    content = understand(readers.read("example.txt", text.encode()), pack.tables, pack.applies.title)
+    content = observe(content, pack.tables, pack.indicators, year=year, named=False)
+    return apply([entry for entry in pack.rules if entry.name == rule], content, pack)[0]
+
+
 def _wanted(rule: Rule, settings: Settings) -> bool:
     names = {rule.id, rule.name}
     return (not settings.select or not names.isdisjoint(settings.select)) and names.isdisjoint(settings.ignore)

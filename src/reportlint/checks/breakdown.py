@@ -64,6 +64,7 @@ _COMPARISON = Expression(r"增加|减少|增长|下降|同比|上年|去年|提�
 _NO_COUNT = frozenset(("%", "‰", "个百分点", "倍", "天", "年", "个月", "小时", "分钟", "个工作日"))
 _ALMOST = Decimal("0.03")  # of the total: a shortfall this small is asked about …
 _ALMOST_LEAST = 2  # … and so is one of two
+_OVERLAP = 2  # parts that are channels: what they publish may be the same
 _LONG = 6  # parts: a list this long that reaches half of its total means to be complete
 
 
@@ -182,8 +183,8 @@ def _judge(
         return _observation(content, whole, parts, BROKEN, None)
     added = _sum(parts)
     if added.low > target.high:
-        overlapping = sum(any(p.search(part.label) for p in parameters.overlapping) for part in parts) >= 2
-        return _observation(content, whole, parts, OVER, Severity.INFO if overlapping else None)
+        overlap = sum(any(p.search(part.label) for p in parameters.overlapping) for part in parts)
+        return None if overlap >= _OVERLAP else _observation(content, whole, parts, OVER, None)
     mixed = len(parts) < len([part for part in found.parts if not part.stops_before])
     if found.open_end or mixed or target.low <= 0 or not _almost(target, added, len(parts)):
         return None

@@ -27,8 +27,10 @@ from reportlint.finding import (
 from reportlint.packs.formula import (
     Comparison,
     Condition,
+    Extreme,
     Number,
     Sum,
+    Term,
     at,
     evaluate,
     expand,
@@ -48,27 +50,22 @@ if TYPE_CHECKING:
     from reportlint.packs.schema import Pack
 
 BROKEN = Sentence(
-    zh="{left_name} = {left}，而 {right_name} = {right}{sums}，应当{relation}{difference}",
-    en="{left_name} = {left}, but {right_name} = {right}{sums}; expected {sign}{difference_en}",
+    zh="{left_name}是 {left}，{right_name}是 {right}{sums}，前者应当{relation}后者{difference}{because}",
+    en="{left_name_en}: {left}; {right_name_en}: {right}{sums}; expected {sign}{difference_en}{because}",
 )
 BOUND = Sentence(
-    zh="{left_name} = {left}{sums}，应当{relation} {right}{because}",
-    en="{left_name} = {left}{sums}; expected {sign} {right}{because}",
+    zh="{left_name}是 {left}{sums}，应当{relation} {right}{because}",
+    en="{left_name_en}: {left}{sums}; expected {sign} {right}{because}",
 )
 CONDITION = Sentence(zh="“{formula}”不成立：{values}", en="“{formula}” does not hold: {values}")
 VALUE = Sentence(zh="{label} = {value}", en="{label} = {value}")
-IN_PROSE = Sentence(
-    zh="正文写的是“{text}”，把“{label}”改为 {expected} 就相符",
-    en="the text has “{text}”; with {expected} for “{label}” the relation holds",
-)
-SLIP = Sentence(
-    zh="“{label}”如为 {expected}（与 {value} 只差一笔录入），则相符",
-    en="with {expected} for “{label}” (one slip of the keyboard from {value}) the relation holds",
-)
+IN_PROSE = Sentence(zh="正文写的是“{text}”", en="the text has “{text}”")
+SLIP = Sentence(zh="与 {value} 只差一笔录入", en="one slip of the keyboard from {value}")
 MISSING = Sentence(zh="缺少数据：{names}", en="no value for: {names}")
 NO_PREVIOUS = Sentence(zh="没有提供上年报告", en="last year's report was not given")
 
-_RELATIONS = {"==": "相等", "<=": "不大于", ">=": "不小于", "<": "小于", ">": "大于", "!=": "不同"}
+_RELATIONS = {"==": "等于", "<=": "不大于", ">=": "不小于", "<": "小于", ">": "大于", "!=": "不等于"}
+_NAMED = 3  # terms of a sum that a message names; more are counted
 
 
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
@@ -224,7 +221,6 @@ def _comparison(
 ) -> tuple[Message, Evidence]:
     label = content.facts.label
     result = evaluate(formula, lambda name: _interval(content, name))
-    left_name, right_name = (render(side, label) for side in (formula.left, formula.right))
     shown = formula.left if isinstance(formula.right, Number) else formula.right
     parts = [value.value for value in values if value.indicator in set(map(str, operands(shown)))]
     sums = f"（{'+'.join(parts)}）" if len(parts) > 1 and isinstance(shown, Sum) else ""
@@ -238,8 +234,10 @@ def _comparison(
         if condition and value.indicator not in set(map(str, operands(formula)))
     )
     message = (BOUND if isinstance(formula.right, Number) else BROKEN)(
-        left_name=f"“{left_name}”",
-        right_name=f"“{right_name}”",
+        left_name=_side(formula.left, label),
+        right_name=_side(formula.right, label),
+        left_name_en=render(formula.left, label),
+        right_name_en=render(formula.right, label),
         left=result.left,
         right=result.right,
         sums=sums,
@@ -252,6 +250,17 @@ def _comparison(
     return message, Evidence(str(result.left), str(result.right), render(formula, label), values, suspects)
 
 
+def _side(side: Term, label: Callable[[str], str]) -> str:
+    """Return what one side of a comparison is called in a sentence: `“甲”“乙”之和`, `“甲”等5项之和`."""
+    names = [label(str(name)) for name in operands(side)]
+    if isinstance(side, Sum):
+        shown = "".join(f"“{name}”" for name in names) if len(names) <= _NAMED else f"“{names[0]}”等{len(names)}项"
+        return f"{shown}之和"
+    if isinstance(side, Extreme):
+        return f"“{names[0]}”等{len(names)}项中{'最大' if side.kind == 'max' else '最小'}的"
+    return f"“{render(side, label)}”"
+
+
 def _suspects(
     content: Content, formula: Condition, condition: Condition | None, facts: list[Fact]
 ) -> Iterator[Suspect]:
@@ -261,6 +270,8 @@ def _suspects(
     """
     label = content.facts.label
     told = False
+    if isinstance(formula, Comparison) and formula.operator == "!=":
+        return
     for fact in facts:
         for other in content.facts.prose(fact.name):
             if fact.origin != "table" or other.value.meets(fact.value) or not other.value.is_exact:
@@ -269,7 +280,7 @@ def _suspects(
                 told = True
                 text = quoted(content, other.context)
                 expected = other.shown
-                reason = IN_PROSE(text=text, label=label(fact.name), expected=expected)
+                reason = IN_PROSE(text=text)
                 yield Suspect(fact.name, label(fact.name), fact.shown, expected, reason)
     form = linear(formula)
     if told or form is None or form.operator != "==":
@@ -285,7 +296,7 @@ def _suspects(
             continue
         printed, expected = plain(fact.value.low), plain(expected_value)
         if len(printed) > 1 and is_slip(printed, expected):
-            reason = SLIP(label=label(fact.name), expected=expected, value=printed)
+            reason = SLIP(value=printed)
             yield Suspect(fact.name, label(fact.name), printed, expected, reason)
 
 

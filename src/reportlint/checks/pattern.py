@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct, field
 
@@ -13,9 +13,7 @@ from reportlint.positions import SourceSpan, Span
 from reportlint.text.patterns import Pattern  # noqa: TC001  (msgspec reads the annotation at run time)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import regex
+    from collections.abc import Iterator, Sequence
 
     from reportlint.draft.content import Content
     from reportlint.packs.schema import Pack
@@ -49,8 +47,8 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
         """Refuse a name that is no group of any pattern."""
         sources = "".join(pattern.source for pattern in self.patterns)
         for key, template in (("message", self.message), ("message_en", self.message_en), ("replace", self.replace)):
-            for _, name, _, _ in string.Formatter().parse(template):
-                if name is not None and name != "match" and f"(?P<{name}>" not in sources and name != "n":
+            for name in _names(template) - {"match", "n"}:
+                if f"(?P<{name}>" not in sources:
                     raise ValueError(f"{key} 里的 {{{name}}} 不是模式的组名")
 
 
@@ -64,66 +62,69 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
         else:
             patterns = tuple(pattern.for_year(year) for pattern in parameters.patterns)
     found = _found(content, parameters, patterns)
-    if parameters.once and found:
-        (first, match), others = found[0], found[1:]
-        notes = tuple(Note(ALSO(match=quoted(content, span)), span) for span, _ in others[:_NOTES])
-        yield Observation(
-            _message(content, parameters, first, match, len(found)),
-            first,
-            notes,
-            fix=_fix(content, parameters, found),
-        )
-        return
-    for span, match in found:
-        message = _message(content, parameters, span, match, 1)
-        yield Observation(message, span, fix=_fix(content, parameters, [(span, match)]))
+    groups = [found] if parameters.once and found else [[match] for match in found]
+    for group in groups:
+        notes = tuple(Note(ALSO(match=quoted(content, match.span)), match.span) for match in group[1 : 1 + _NOTES])
+        message = _message(content, parameters, group[0], len(group))
+        yield Observation(message, group[0].span, notes, fix=_fix(content, parameters, group))
 
 
-_Found = list[tuple[Span | SourceSpan, "regex.Match[str]"]]
+class _Match(NamedTuple):
+    """One match: where, the matched text, and the named groups that took part."""
+
+    span: Span | SourceSpan
+    text: str
+    groups: dict[str, str]
 
 
-def _found(content: Content, parameters: Parameters, patterns: tuple[Pattern, ...]) -> _Found:
+def _found(content: Content, parameters: Parameters, patterns: Sequence[Pattern]) -> list[_Match]:
     """Return the matches that count, in order and disjoint."""
     in_source = parameters.where == "source"
     text = content.draft.text if in_source else content.text
-    matches = {Span(*match.span()): match for pattern in patterns for match in pattern.finditer(text)}
+    matches = {Span(*match.span()): match.groupdict() for pattern in patterns for match in pattern.finditer(text)}
     if not matches:
         return []
     spared = disjoint(Span(*match.span()) for pattern in parameters.exceptions for match in pattern.finditer(text))
     spans = disjoint(span for span in matches if not touching(span, spared))
-    if parameters.where == "source":
-        return [(SourceSpan(*span), matches[span]) for span in spans]
-    zones = places(content, parameters.where)
+    if parameters.where != "source":
+        zones = places(content, parameters.where)
+        spans = [
+            span
+            for span in spans
+            if within(span, zones)
+            and not (parameters.skip_zones and content.skips(span))
+            and not content.copied(span.start)
+        ]
     return [
-        (span, matches[span])
+        _Match(
+            SourceSpan(*span) if in_source else span,
+            text[span.start : span.end],
+            {name: value for name, value in matches[span].items() if value},
+        )
         for span in spans
-        if within(span, zones)
-        and not (parameters.skip_zones and content.skips(span))
-        and not content.copied(span.start)
     ]
 
 
-def _message(
-    content: Content, parameters: Parameters, span: Span | SourceSpan, match: regex.Match[str], count: int
-) -> Message:
+def _message(content: Content, parameters: Parameters, match: _Match, count: int) -> Message:
     zh, en = parameters.message, parameters.message_en or parameters.message
     if count > 1:
         zh, en = zh + COUNTED.zh, en + COUNTED.en
-    return Message(zh, en, {**_groups(match), "match": quoted(content, span), "count": count})
+    values = dict.fromkeys(_names(zh) | _names(en), "") | match.groups
+    return Message(zh, en, {**values, "match": quoted(content, match.span), "count": count})
 
 
-def _groups(match: regex.Match[str]) -> dict[str, str]:
-    return {name: value or "" for name, value in match.groupdict().items()}
-
-
-def _fix(content: Content, parameters: Parameters, found: _Found) -> Fix | None:
-    """Return the replacement of all matches that have one."""
+def _fix(content: Content, parameters: Parameters, found: Sequence[_Match]) -> Fix | None:
+    """Return the replacement of all matches that have one: those in which every group that it names took part."""
     if not parameters.replace:
         return None
-    names = {name for _, name, _, _ in string.Formatter().parse(parameters.replace) if name}
     edits: list[Edit] = []
-    for span, match in found:
-        groups = {**_groups(match), "match": match[0]}
-        if all(groups.get(name) for name in names) and (isinstance(span, SourceSpan) or mendable(content, span)):
-            edits.append(Edit(span, parameters.replace.format_map(groups)))
+    for span, text, groups in found:
+        values = {**groups, "match": text}
+        if _names(parameters.replace) <= values.keys() and (isinstance(span, SourceSpan) or mendable(content, span)):
+            edits.append(Edit(span, parameters.replace.format_map(values)))
     return Fix(REPLACE(replacement=edits[0].replacement), tuple(edits), safe=True) if edits else None
+
+
+def _names(template: str) -> set[str]:
+    """Return the names in braces of a template."""
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}

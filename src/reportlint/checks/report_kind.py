@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from reportlint.finding import NotAssessed, Observation, Sentence
+from reportlint.packs.select import evidence
 from reportlint.positions import Span
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from reportlint.packs.schema import Pack
 
 KIND = Sentence(
-    zh="本稿是{is_kind}，不是{expected}。如果确要按{is_kind}检查，请用 --pack {pack} 指定",
-    en="this draft is {is_kind}, not {expected}. If that is what it should be, name the pack: --pack {pack}",
+    zh="本稿是{is_kind}（{why}），不是{expected}。如果确要按{is_kind}检查，请用 --pack {pack} 指定",
+    en="this draft is {is_kind} ({why}), not {expected}. If that is what it should be, name the pack: --pack {pack}",
 )
 NAMED = Sentence(zh="文种由用户用 --pack 指定", en="the user named the kind with --pack")
 
@@ -29,10 +30,13 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:
-    """Yield one observation when the pack was chosen by the draft itself."""
+    """Yield one observation when the draft itself, and not the user, speaks for the pack."""
     if content.named:
         yield NotAssessed(NAMED())
         return
+    points, why = evidence(pack, content)
+    if not points:
+        return
     first = content.title or (content.prose[0] if content.prose else None)
     span = Span(first.start, min(first.end, first.start + 60)) if first else None
-    yield Observation(KIND(is_kind=pack.title, expected=parameters.expected, pack=pack.name), span)
+    yield Observation(KIND(is_kind=pack.title, expected=parameters.expected, pack=pack.name, why=why), span)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -14,12 +14,6 @@ from reportlint.cli._rules import all_packs
 from reportlint.errors import UsageError
 from reportlint.finding import Sentence
 from reportlint.terminal import Style, visible_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reportlint.finding import Finding
-    from reportlint.packs.schema import Pack
 
 app = application(
     no_args_is_help=True, help=both("列出规则，试验规则的正反例。", "List rules; try rules on their examples.")
@@ -59,11 +53,12 @@ def try_rules(
     lang: Lang = "zh",
 ) -> int:
     """Print every example that fails: a bad one that is missing, a good one that is noisy."""
+    from reportlint.engine import try_rule
     from reportlint.packs import examples
 
     screen = terminal.screen(sys.stdout)
     total = failed = 0
-    for result in examples.run(all_packs(names or []), _lint):
+    for result in examples.run(all_packs(names or []), try_rule):
         total += 1
         if result.ok:
             continue
@@ -79,13 +74,3 @@ def try_rules(
         raise UsageError(_NONE().text(lang))
     screen.paragraph(_SUMMARY(total=total, failed=failed).text(lang), style=Style.ERROR if failed else Style.GOOD)
     return FOUND if failed else SUCCESS
-
-
-def _lint(text: str, pack: Pack, rule: str, year: int | None) -> Sequence[Finding]:
-    """Return what one rule of a pack finds in a text, as `examples.run` asks for it."""
-    from reportlint import engine, readers
-    from reportlint.draft.understand import observe, understand
-
-    content = understand(readers.read("example.txt", text.encode()), pack.tables, pack.applies.title)
-    content = observe(content, pack.tables, pack.indicators, year=year, named=True)
-    return engine.apply([entry for entry in pack.rules if entry.name == rule], content, pack)[0]

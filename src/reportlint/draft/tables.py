@@ -69,7 +69,7 @@ class Table(Struct, frozen=True):
 
     def path(self, row: str) -> str:
         """Return the row's label with those it stands under: `依申请公开情况 › 收到申请数`."""
-        return " › ".join([*(self.form.rows[up].label for up in ancestors(self.form, row)), self.form.rows[row].label])
+        return " › ".join(label_key(self.form.rows[name].label) for name in [*ancestors(self.form, row), row])
 
 
 def ancestors(form: TableForm, row: str) -> list[str]:

@@ -54,7 +54,7 @@ def named(pack: Pack) -> Selection:
 
 def select(packs: Sequence[Pack], content: Content) -> Selection:
     """Choose the pack with the most evidence among those that cover the report year."""
-    weighed = [(pack, *_weigh(pack, content)) for pack in packs]
+    weighed = [(pack, *evidence(pack, content)) for pack in packs]
     candidates = [(pack, points, why) for pack, points, why in weighed if points >= _ENOUGH]
     fallback = next((pack for pack in packs if _is_fallback(pack)), None)
     if not candidates:
@@ -66,9 +66,8 @@ def select(packs: Sequence[Pack], content: Content) -> Selection:
         return Selection(None, _NO_YEAR(names=names))
     best = max(candidates, key=lambda item: item[1])
     if not timed or (best[0].applies.years and max(points for _, points, _ in timed) < min(best[1], 3)):
-        evidence = best[2]
         return Selection(
-            None, _NO_PERIOD(year=year, evidence=evidence, names=names, fallback=fallback.name if fallback else "-")
+            None, _NO_PERIOD(year=year, evidence=best[2], names=names, fallback=fallback.name if fallback else "-")
         )
     pack, _, why = max(timed, key=lambda item: item[1])
     return Selection(pack, _CHOSEN(pack=pack.name, evidence=why, year=year if year else "？"))
@@ -79,7 +78,8 @@ def _is_fallback(pack: Pack) -> bool:
     return not (applies.title or applies.opening or applies.sections or applies.years)
 
 
-def _weigh(pack: Pack, content: Content) -> tuple[int, str]:
+def evidence(pack: Pack, content: Content) -> tuple[int, str]:
+    """Return how much speaks for a pack, in points, and what, in words."""
     if _is_fallback(pack):
         return 0, ""
     applies = pack.applies

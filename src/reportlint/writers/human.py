@@ -53,7 +53,10 @@ _RELATED = Sentence("相关：{message}", "see also: {message}")
 _FIX = Sentence("改法：{message}", "fix: {message}")
 _WAIVED = Sentence("已豁免：{reason}", "waived: {reason}")
 _BASIS = Sentence("依据：{basis}", "basis: {basis}")
-_HINT = Sentence("详见：reportlint explain {rule}", "more: reportlint explain {rule}")
+_HINT = Sentence(
+    "reportlint explain 规则名：看一条规则的说明、依据和正反例",
+    "reportlint explain RULE: what a rule finds, why, and examples",
+)
 _FAILURE = Sentence("无法检查：{reason}", "cannot check: {reason}")
 _ASSESSED = Sentence(
     "规则：通过 {passed}，发现 {found}，未判定 {unassessed}",
@@ -158,7 +161,6 @@ class _View:
             self.screen.paragraph(self.say(_WAIVED, reason=finding.waived), 2, 2)
         if finding.basis:
             self.screen.paragraph(self.say(_BASIS, basis=finding.basis), 2, 2, Style.FAINT)
-        self.screen.paragraph(self.say(_HINT, rule=finding.rule), 2, 2, Style.FAINT)
 
     def _untold(self, finding: Finding) -> list[Related]:
         """Return the related places that the evidence does not show anyway."""
@@ -234,5 +236,7 @@ class _View:
         if totals["failures"]:
             text += self.say(_TOTAL_FAILURES, count=totals["failures"])
         self.screen.paragraph(text, style=Style.STRONG)
+        if totals["error"] + totals["warning"] + totals["info"]:
+            self.screen.paragraph(self.say(_HINT), style=Style.FAINT)
         if totals["unassessed"] and not self.verbose:
             self.screen.paragraph(self.say(_VERBOSE_HINT, count=totals["unassessed"]), style=Style.FAINT)
