@@ -29,12 +29,16 @@ UNANNOUNCED = Sentence(
     zh="前言列出的部分与标题不一致：正文标题“{title}”不在前言所列之中（前言写作“{left}”）",
     en="the parts announced are not the headings: “{title}” is not among them (the preamble has “{left}”)",
 )
+UNWRITTEN = Sentence(
+    zh="前言列出的“{part}”没有对应的一级标题", en="the preamble announces “{part}”, for which there is no heading"
+)
 HEADING = Sentence(zh="标题“{title}”在这里", en="heading “{title}” stands here")
 NOTHING = Sentence(zh="前言没有列出报告的组成部分", en="the preamble announces no parts")
 NO_HEADINGS = Sentence(zh="没有认出一级标题", en="no top-level heading was recognized")
 
 _SIMILAR = 0.6  # of a title that must be found in the list
 _CONTAINED = 0.95  # of an item of the list that must be found in a title
+_LEAST_PART = Expression("[\u3400-\u9fff]{4}")
 _STRUCK = "\0"
 _ITEM = Expression(r"[^、，；和及\0]{2,}")
 _FILLER = Expression(r"[、，；：以及和与等及共]|附[：，]?")
@@ -73,9 +77,13 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
             yield Observation(COUNT(announced=count, standing=len(top), titles=titles), span)
             return
     stranger, left = _unannounced([s for s in top if s not in annexes], match["parts"])
-    if stranger and groups.get("count"):
+    if not groups.get("count"):
+        return  # a list without a number need not be complete
+    if stranger:
         note = Note(HEADING(title=quoted(content, stranger.title)), stranger.line)
         yield Observation(UNANNOUNCED(title=quoted(content, stranger.title), left=left), span, notes=(note,))
+    elif _LEAST_PART.search(left) and not any(pattern.search(left) for pattern in parameters.annex):
+        yield Observation(UNWRITTEN(part=left), span)
 
 
 def _number(text: str) -> int | None:
@@ -103,7 +111,8 @@ def _unannounced(top: list[Section], parts: str) -> tuple[Section | None, str]:
             rest = "、".join(words for words in (_FILLER.sub("", piece) for piece in pieces) if len(words) > 1)
             return section, rest or "—"
         left = left.replace(best, best[:start] + _STRUCK + best[end:], 1)
-    return None, ""
+    unstruck = [words for words in (_FILLER.sub("", piece) for piece in left.split(_STRUCK)) if words]
+    return None, "、".join(unstruck)
 
 
 def _likeness(title: str, piece: str) -> tuple[float, int, int]:

@@ -6,10 +6,10 @@ import csv
 import json
 import re
 import sys
-from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
+from msgspec.structs import asdict, fields
 
 from reportlint.cli import FAILED, SUCCESS
 from reportlint.cli._frame import Lang, PackChoice, Paths, StdinName, application, both

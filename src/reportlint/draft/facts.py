@@ -156,7 +156,7 @@ def prose_facts(
             if quantity is None or not _unit_fits(quantity, indicator):
                 continue
             old = best.get(at)
-            if old is None or match_span.end - match_span.start > old.context.end - old.context.start:
+            if old is None or match_span.start < old.context.start:  # both end with the same number
                 scope = _scope(text, match_span, report_year)
                 context = Span(match_span.start, max(match_span.end, quantity.span.end))
                 best[at] = Fact(

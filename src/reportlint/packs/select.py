@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportlint.draft.outline import match_sections
 from reportlint.finding import Message, Sentence
+from reportlint.text.expressions import Expression
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,12 +15,17 @@ if TYPE_CHECKING:
     from reportlint.draft.content import Content
     from reportlint.packs.schema import Pack
 
+_HAN = Expression("[\u3400-\u9fff]")
 _ENOUGH = 2  # points that make a pack a candidate
 
 _CHOSEN = Sentence(zh="{pack}：{evidence}；报告年度 {year}", en="{pack}: {evidence}; report year {year}")
 _FALLBACK = Sentence(
     zh="{pack}：题名、表格、提纲都不像已知的报告，只查文字规则",
     en="{pack}: not a known kind of report; wording rules only",
+)
+_NOT_CHINESE = Sentence(
+    zh="几乎没有汉字，不像公文；如确要检查，请用 --pack 指定规则包",
+    en="hardly any Chinese characters: not an official text. To check it all the same, name a pack with --pack",
 )
 _NAMED = Sentence(zh="{pack}：由用户指定", en="{pack}: named by the user")
 _NO_YEAR = Sentence(
@@ -57,6 +63,8 @@ def select(packs: Sequence[Pack], content: Content) -> Selection:
     weighed = [(pack, *evidence(pack, content)) for pack in packs]
     candidates = [(pack, points, why) for pack, points, why in weighed if points >= _ENOUGH]
     fallback = next((pack for pack in packs if _is_fallback(pack)), None)
+    if not candidates and not _is_chinese(content.text):
+        return Selection(None, _NOT_CHINESE())
     if not candidates:
         return Selection(fallback, _FALLBACK(pack=fallback.name if fallback else "-"))
     year = content.report_year
@@ -71,6 +79,12 @@ def select(packs: Sequence[Pack], content: Content) -> Selection:
         )
     pack, _, why = max(timed, key=lambda item: item[1])
     return Selection(pack, _CHOSEN(pack=pack.name, evidence=why, year=year if year else "？"))
+
+
+def _is_chinese(text: str) -> bool:
+    """Tell whether at least a tenth of the letters of a text are Han characters."""
+    letters = sum(map(str.isalpha, text))
+    return 10 * len(_HAN.findall(text)) >= letters > 0
 
 
 def _is_fallback(pack: Pack) -> bool:
