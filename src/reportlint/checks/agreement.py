@@ -46,7 +46,7 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     facts = content.facts
     compared = 0
     for name in facts.names():
-        told = [f for f in facts.prose(name, claims=False) if not f.scope.part and not content.copied(f.span.start)]
+        told = [f for f in facts.prose(name, claims=False) if _whole(f) and not content.copied(f.span.start)]
         cell = facts.table(name)
         if cell:
             compared += len(told)
@@ -58,6 +58,11 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
                 yield _against_text(content, before, fact)
     if not compared:
         yield NotAssessed(NOTHING())
+
+
+def _whole(fact: Fact) -> bool:
+    """Tell whether a number is the statistic itself, not the share in it of somebody who is named behind 其中."""
+    return not (fact.scope.part and fact.scope.whose)
 
 
 def _against_table(content: Content, fact: Fact, cell: Fact) -> Observation:

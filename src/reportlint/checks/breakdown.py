@@ -40,7 +40,7 @@ OVER = Sentence(
     en="the parts exceed the total: total {total}, sum of the parts {sum} ({sums}), {difference} too many",
 )
 SHORT = Sentence(
-    zh="分项之和与总数只差 {difference}：总数 {total}，各分项之和 {sum}（{sums}）。是否漏了一项，或者有一个数写错？",
+    zh="分项之和比总数少 {difference}：总数 {total}，各分项之和 {sum}（{sums}）。是否漏列了分项，或者有一个数写错？",
     en="the parts fall {difference} short: total {total}, sum {sum} ({sums}). Is a part missing, or a number wrong?",
 )
 PART = Sentence(zh="分项 {text}", en="part {text}")
@@ -58,7 +58,7 @@ _REST = Expression(r"其[他它余]")
 _OPEN_END = Expression(r"[等](?:[，。；、）\n]|\Z)")
 _LAST_WORDS = Expression(r"[^，。；：、（）]*\Z")
 _NESTED = Expression(r"其中|包括|分别为")
-_NEW_TOTAL = Expression(r"(?:共计?|合计|总计|累计)\Z")
+_NEW_TOTAL = Expression(r"(?:共计?|合计|总计|累计)\Z|另[有外]|此外")
 _LISTED = frozenset("、")
 _COMPARISON = Expression(r"增加|减少|增长|下降|同比|上年|去年|提高|占|较|人均|平均|满分|第\Z")
 _NO_COUNT = frozenset(("%", "‰", "个百分点", "倍", "天", "年", "个月", "小时", "分钟", "个工作日"))
@@ -166,16 +166,22 @@ def _judge(
     if _meets_somewhere(target, parts) or _splits_another(content, found):
         return None
     partition = next((p for p in known if p.total == names.get(whole.span.start)), None)
-    if partition and not partition.exact:
-        return None
-    if partition and partition.exact:
-        return _against_partition(content, found, partition, names)
+    overlapping = sum(any(p.search(part.label) for p in parameters.overlapping) for part in parts)
+    if partition:
+        named = [part for part in parts if names.get(part.quantity.span.start) in partition.parts]
+        if not partition.exact and (named or overlapping):
+            return None
+        made = _made(content, partition, named, names) if partition.exact else None
+        if made is not None:
+            return None if made.meets(target) else _observation(content, whole, named, BROKEN, None)
+    doubtful = Severity.INFO if overlapping >= 2 else None
     last = next((i for i, part in enumerate(parts) if _REST.search(part.label)), None)
     if last is not None and last >= 1:
         same = [part for part in parts[: last + 1] if _same_unit(part, whole)]
         if len(same) < 2 or _sum(same).meets(target):
             return None
-        return _observation(content, whole, parts[: last + 1], BROKEN, None)
+        cap = doubtful if _sum(same).low > target.high else None
+        return _observation(content, whole, parts[: last + 1], BROKEN, cap)
     parts = _leading(parts, whole)
     if len(parts) < 2:
         return None
@@ -191,23 +197,13 @@ def _judge(
     return _observation(content, whole, parts, SHORT, Severity.WARNING)
 
 
-def _against_partition(
-    content: Content, found: _List, partition: Partition, names: dict[int, str]
-) -> Observation | None:
-    """Compare with what the pack knows of the total: parts not named in the list come from the table."""
-    named = {names.get(part.quantity.span.start) for part in found.parts}
-    parts = [part for part in found.parts if names.get(part.quantity.span.start) in partition.parts]
-    if len(parts) < 2:
+def _made(content: Content, partition: Partition, named: Sequence[_Part], names: dict[int, str]) -> Interval | None:
+    """Return what a partition makes: parts that the list does not name come from the table; None without them."""
+    told = {names[part.quantity.span.start] for part in named}
+    rest = [content.facts.table(name) for name in partition.parts - told]
+    if len(named) < 2 or any(fact is None for fact in rest):
         return None
-    rest = [content.facts.table(name) for name in partition.parts if name not in named]
-    if any(fact is None for fact in rest):
-        added = _sum(parts)
-        if added.low > found.whole.value.high:
-            return _observation(content, found.whole, parts, OVER, None)
-        almost = _almost(found.whole.value, added, len(parts)) and not found.open_end
-        return _observation(content, found.whole, parts, SHORT, Severity.WARNING) if almost else None
-    added = _sum(parts) + total(fact.value for fact in rest if fact)
-    return None if added.meets(found.whole.value) else _observation(content, found.whole, parts, BROKEN, None)
+    return _sum(named) + total(fact.value for fact in rest if fact)
 
 
 def _leading(parts: Sequence[_Part], whole: Quantity) -> list[_Part]:

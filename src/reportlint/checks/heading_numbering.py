@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -30,10 +31,12 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:  # noqa: ARG001
     """Yield one observation for each ordinal that does not follow its sibling.
 
-    A list may start again at 1 behind text of its own. The second copy of a repeated passage is left out: its
+    A deep list may start again at 1, one of `（一）` behind a line that announces it. After a mistake the numbering is
+    right again where it goes on from the ordinal before, or says how many siblings there are. The second copy of a repeated passage is left out: its
     numbering goes wrong because it is a copy, and that is reported already.
     """
     last: dict[tuple[int | None, str], Section] = {}
+    counts: Counter[tuple[int | None, str]] = Counter()
     numbered = [s for s in content.outline.sections if s.ordinal and not content.copied(s.line.start)]
     if not numbered:
         yield NotAssessed(NO_NUMBERS())
@@ -44,13 +47,19 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
         last[key] = section
         here = _mark(content, section)
         number = section.number
+        counts[key] += 1
         if before is None:
+            counts[key] = number
             if number > 1 and section.is_heading and not beheaded:
                 yield Observation(START(here=here), section.ordinal_span)
                 beheaded = section is numbered[0]
             continue
         previous = before.number
-        if number == previous + 1 or (number == 1 and _new_list(content, before, section)):
+        if number == 1 and _new_list(content, section):
+            counts[key] = 1
+            continue
+        if number in (previous + 1, counts[key]):
+            counts[key] = number
             continue
         was = _mark(content, before)
         sentence = REPEAT if number == previous else GAP if number > previous else BACK
@@ -63,7 +72,9 @@ def _mark(content: Content, section: Section) -> str:
     return content.text[span.start : span.end] if span else ""
 
 
-def _new_list(content: Content, before: Section, section: Section) -> bool:
-    """Tell whether a list may start again here: text that belongs to neither stands between, or it is a deep list."""
-    between = content.text[before.line.end : section.line.start]
-    return before.ordinal is not None and (before.ordinal.rank >= 3 or bool(between.strip()))
+def _new_list(content: Content, section: Section) -> bool:
+    """Tell whether a list may start again here: it is a deep one, or the line before it announces it."""
+    if section.rank <= 1:
+        return False
+    before = content.text[max(0, section.line.start - 4) : section.line.start].rstrip("\n")[-1:]
+    return section.rank >= 3 or before == "："

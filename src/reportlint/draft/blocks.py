@@ -71,9 +71,21 @@ def _is_number(cell: Cell) -> bool:
 
 def _trimmed(cells: Sequence[Cell], start: int, stop: int) -> Iterator[tuple[int, int]]:
     filled = [i for i in range(start, stop) if cells[i].text]
-    ruled = [i for i in filled if cells[i].ruled]
     numbers = [i for i in filled if _is_number(cells[i])]
-    if len(ruled) >= _NUMBERS:
-        yield ruled[0], ruled[-1]
+    ruled = list(_ruled(cells, start, stop))
+    if ruled:
+        yield from ruled
     elif len(numbers) >= _NUMBERS and len(numbers) >= _SHARE * len(filled):
         yield filled[0], numbers[-1]
+
+
+def _ruled(cells: Sequence[Cell], start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield the runs of cells that bars, tabs or rows of numbers set off; blank lines may stand between."""
+    first = last = None
+    for index in [*(i for i in range(start, stop) if cells[i].text), stop]:
+        if index < stop and cells[index].ruled:
+            first, last = index if first is None else first, index
+        else:
+            if first is not None and last is not None and last - first >= _NUMBERS - 1:
+                yield first, last
+            first = last = None

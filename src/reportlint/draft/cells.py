@@ -25,12 +25,29 @@ if TYPE_CHECKING:
 _BAR = Expression(r"[|｜│┃]")
 _ONLY_BARS = Expression(r"[|｜│┃ \t\u3000]*[|｜│┃][|｜│┃ \t\u3000]*")
 _GAP = Expression(r"\t+|[ \u3000\u00a0]{2,}")
-# `收到申请数 件 23`: a label, perhaps a unit, and a number, parted by single blanks and with no sentence in between
+# `收到申请数 件 23`: a label, perhaps a unit, and a number, parted by single blanks and with no sentence in between;
+# a blank behind an ordinal, and one before a footnote, parts nothing
 _TRIPLE = Expression(
-    r"(?P<label>[^\s。！？，,]\S*(?:[ \u3000\u00a0][（(]\S*[)）])?)[ \u3000\u00a0]"
-    r"(?:(?P<unit>\S{1,4})[ \u3000\u00a0])?(?P<value>[-+]?[\d０-９][\d０-９,，.．]*|[-—/／无])\Z"
+    r"(?P<label>(?:(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|其中[:：]?)[ \u3000\u00a0])?"
+    r"[^\s。！？，,]\S*(?:[ \u3000\u00a0][（(]\S*[)）])?)[ \u3000\u00a0]"
+    r"(?:(?P<unit>\S{1,4})[ \u3000\u00a0])?(?P<value>[-+]?[\d０-９][\d０-９,，.．]*|[-－–—―−/／]{1,2}|无)\Z"
 )
-_SENTENCE = Expression(r"[。！？]")
+# `传真申请数 件`: the same without its number
+_UNVALUED = Expression(
+    r"(?P<label>(?:(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|其中[:：]?)[ \u3000\u00a0]?)?"
+    r"[^\s。！？，,]\S{2,})[ \u3000\u00a0](?P<unit>[条條件次人篇个個]|万元|萬元|元|人次)\Z"
+)
+# `予以公开 8 0 0 0 0 0 8`: a row of numbers behind its label
+_FIGURE = r"(?:[-+]?[\d０-９][\d０-９,，.．]*|[-－–—―/／]|无)"
+_FIGURES = Expression(
+    r"(?P<label>[^。！？]*?)(?P<figures>(?:(?:^|(?<=[ \u3000\u00a0]))" + _FIGURE + r"(?:[ \u3000\u00a0]|\Z)){2,})\Z"
+)
+_WORD = Expression(r"[^ \u3000\u00a0]+")
+# `收到申请数：23件`: label, number and unit, parted by a colon
+_COLON = Expression(
+    r"(?P<label>(?:其中[：:])?[^\s。！？，,：:]{2,60})[：:][ \u3000\u00a0]*(?P<value>[-+]?[\d０-９][\d０-９,，.．]*[ ]?\S{0,3})[。；;]?\Z"
+)
+_SENTENCE = Expression(r"[。！]")  # not ？, which also stands for what an encoding could not write
 _LOOSE_BARS = 6  # lines of bars only that make a table
 _LOOSE_GAP = 5  # lines from one to the next
 _LONG = 90  # characters; a longer cell is prose
@@ -129,7 +146,7 @@ def _row(line: str) -> list[tuple[int, int]]:
 
 
 def _columns(line: str) -> Iterator[tuple[int, int]]:
-    """Cut a line at tabs, at runs of blanks, or as a `label unit number` triple."""
+    """Cut a line at tabs, at runs of blanks, or as a row of numbers, a `label unit number` triple, a `label：number` pair."""
     lead = len(line) - len(line.lstrip())
     body = line.rstrip()
     gaps = list(_GAP.finditer(body, lead))
@@ -140,10 +157,16 @@ def _columns(line: str) -> Iterator[tuple[int, int]]:
             start = gap.end()
         yield start, len(body)
         return
-    triple = _TRIPLE.match(body, lead)
+    row = _FIGURES.fullmatch(body, lead)
+    if row:
+        if row["label"].strip():
+            yield row.start("label"), row.start("label") + len(row["label"].rstrip())
+        yield from (word.span() for word in _WORD.finditer(body, row.start("figures")))
+        return
+    triple = _TRIPLE.match(body, lead) or _UNVALUED.match(body, lead) or _COLON.match(body, lead)
     if triple:
-        for name in ("label", "unit", "value"):
-            if triple[name] is not None:
+        for name, piece in triple.groupdict().items():
+            if piece is not None:
                 yield triple.span(name)
         return
     yield lead, len(body)

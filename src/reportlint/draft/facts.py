@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reportlint.draft.quantities import CellKind
 from reportlint.positions import Span
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 Whose = Literal["area", "own", ""]
 
-_YEAR = Expression(r"(?<![\d〔\[])((?:19|20)\d\d)年")
+_YEAR = Expression(r"(?<![\d〔\[比较同与])((?:19|20)\d\d)年")  # not what is compared with: 比2015年增加5件
 _OTHER_YEAR = Expression(r"上年|上一年|去年|往年|历年|累计至|同期")
 _PLAN = Expression(r"将(?!信息|政府|其|公开)|计划|拟|力争|下一步|争取")
 _PART = Expression(r"其中")
@@ -125,13 +126,23 @@ def cell_facts(tables: Sequence[Table], forms: Sequence[TableForm]) -> list[Fact
             continue
         single = len(form.columns) == 1
         for row in table.rows.values():
-            for cell in row.cells.values():
+            for printed in row.cells.values():
+                cell = _in_row_unit(printed, row.form.unit)
                 if cell.value.kind is CellKind.NUMBER and cell.value.value is not None:
                     column = "" if single else cell.column
                     facts.append(
                         Fact(row.id, column, cell.value.value, cell.span, cell.span, "table", row.unit, cell=cell)
                     )
     return facts
+
+
+def _in_row_unit(cell: TableCell, unit: str) -> TableCell:
+    """Return a cell with its money in the unit of the row: a cell that says 2.5万元 is read in 元."""
+    read = cell.value
+    if read.unit != "元" or unit not in _MONEY or read.value is None or read.printed is None:
+        return cell
+    factor = _MONEY[unit]
+    return replace(cell, value=replace(read, value=read.value * factor, printed=read.printed * factor))
 
 
 def prose_facts(

@@ -10,7 +10,8 @@ from reportlint.text.numerals import ordinal_value
 # rank, kind, pattern: the ordinals of official writing (GB/T 9704-2012, 7.3.3) and those drafters use beside them
 _HAN = "一二三四五六七八九十百〇零"
 _ORDINALS = (
-    (0, "第一章", Expression(rf"第([{_HAN}]{{1,4}})(?:章|节|部分)[：、，\s]?")),
+    (-1, "第一章", Expression(rf"第([{_HAN}]{{1,4}})(?:章|部分)[：、，\s]?")),
+    (0, "第一节", Expression(rf"第([{_HAN}]{{1,4}})节[：、，\s]?")),
     (1, "一、", Expression(rf"([{_HAN}]{{1,4}})[、.．，](?!\d)")),
     (2, "（一）", Expression(rf"（([{_HAN}]{{1,4}})）[、.．，：]?")),
     (3, "1.", Expression(r"(\d{1,2})(?:[.．](?!\d)|[、，])")),
@@ -23,7 +24,7 @@ _NOISE = Expression(r"[\s：；。、，]+$|\s+")
 
 
 class Ordinal(NamedTuple):
-    """An ordinal at the start of a text. rank: 0 chapter … 5 circled digit; length: in characters, its mark included."""
+    """An ordinal at the start of a text. rank: -1 chapter … 5 circled digit; length: in characters, its mark included."""
 
     rank: int
     kind: str

@@ -42,7 +42,7 @@ class Section(Struct, frozen=True):
     """One section or item.
 
     line: its paragraph. title: its title without ordinal (for an item: its text). ordinal: None for lead-ins and
-    styled headings. rank: 0 highest. body: from behind the title to the next section of the same or a higher rank.
+    styled headings. rank: -1 highest. body: from behind the title to the next section of the same or a higher rank.
     own: the part of the body before the first section inside it. parent: index of the enclosing section, or None.
     """
 

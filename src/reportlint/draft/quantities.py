@@ -99,6 +99,9 @@ _CELL = Expression(
     VERBOSE,
 )
 
+# 12，345 may be two numbers in a sentence (so folding leaves it); in a cell it is one.
+_WIDE_COMMA = Expression(r"[0-9]{1,3}(?:，[0-9]{3})+")
+
 _PART_AFTER = frozenset("第〔[【×.:/")  # ordinals, document numbers, 7×24
 _PART_BEFORE = frozenset("〕]】×")
 _LABEL_AFTER = frozenset("\n。；：")
@@ -179,6 +182,8 @@ def cell_value(text: str) -> CellValue:
     text = text.strip()
     if text in _MARKS:
         return CellValue(_MARKS[text])
+    if _WIDE_COMMA.fullmatch(text):
+        text = text.replace("，", ",")
     match = _CELL.fullmatch("0" if text == "零" else text)
     amount = match and amounts.read_digits(match, match["number"], match["word"] or "")
     if not match or not amount:

@@ -107,6 +107,8 @@ def _title(text: str, prose: Sequence[Span], first_heading: int, patterns: Seque
             break
         line = text[span.start : span.end]
         short = len(line) <= _TITLE_LENGTH and not any(mark in line for mark in "。；，")
+        if line.endswith("通知"):  # the letter that forwards the report
+            continue
         if short and any(pattern.search(line) for pattern in patterns):
             return span
     return None

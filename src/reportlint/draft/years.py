@@ -13,13 +13,15 @@ from reportlint.text.expressions import Expression, Match
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_HAN = "〇○零一二三四五六七八九"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_HAN_YEAR = rf"二[〇○零][{_HAN}]{{2}}|一九[{_HAN}]{{2}}"
 _MENTION = Expression(rf"(?<![\d〔\[（(]){_YEAR}年")
-_TITLE = Expression(rf"(?<!\d){_YEAR}(?!\d)")
-_CAPTION = Expression(rf"（{_YEAR}(?:年度?)?）|{_YEAR.replace('year', 'bare')}年度?")
+_TITLE = Expression(rf"(?<!\d)(?P<year>(?:19|20)\d\d|{_HAN_YEAR})(?!\d)")
+_CAPTION = Expression(rf"（(?P<year>(?:19|20)\d\d|{_HAN_YEAR})(?:年度?)?）|(?P<bare>(?:19|20)\d\d|{_HAN_YEAR})年度?")
 _DAY = r"(?P<{0}month>1[0-2]|0?[1-9])月(?:(?P<{0}day>[12]\d|3[01]|0?[1-9])日|(?P<{0}end>底|末))"
 PERIOD = Expression(
-    rf"{_YEAR}年{_DAY.format('from_')}(?:起|开始)?(?:至|到|—+|-+|～|~|－)?(?:(?P<last_year>(?:19|20)\d\d)年)?{_DAY.format('to_')}"
+    rf"{_YEAR}年{_DAY.format('from_')}(?:起|开始)?，?(?:至|到|—+|-+|～|~|－)?(?:(?P<last_year>(?:19|20)\d\d)年)?{_DAY.format('to_')}"
 )
 
 
@@ -54,12 +56,16 @@ class Years(Struct, frozen=True):
 def read_years(text: str, title: Span | None, prose: Iterable[Span], captions: Iterable[Span]) -> Years:
     """Collect the evidence; the title weighs most, then a stated period from 1 January, captions, the body."""
     evidence: list[YearEvidence] = []
+    prose = list(prose)
     if title:
         evidence += [
-            YearEvidence("title", int(m["year"]), Span(*m.span()))
+            YearEvidence("title", _number(m["year"]), Span(*m.span()))
             for m in _TITLE.finditer(text, title.start, title.end)
         ]
-    prose = list(prose)
+        below = next((span for span in prose if span.start > title.start), None)
+        if not evidence and below and is_caption(text, below):  # `（2018年度）` on a line of its own
+            match = _CAPTION.search(text, below.start, below.end)
+            evidence += [YearEvidence("title", _number(match["year"] or match["bare"]), below)] if match else []
     periods = [_period(match) for span in prose for match in PERIOD.finditer(text, span.start, span.end)]
     evidence += [
         YearEvidence("period", period.first[0], period.span) for period in periods if period.first[1:] == (1, 1)
@@ -67,7 +73,7 @@ def read_years(text: str, title: Span | None, prose: Iterable[Span], captions: I
     for span in captions:
         match = _CAPTION.search(text, span.start, span.end)
         if match:
-            evidence.append(YearEvidence("caption", int(match["year"] or match["bare"]), Span(*match.span())))
+            evidence.append(YearEvidence("caption", _number(match["year"] or match["bare"]), Span(*match.span())))
     mentions = [match for span in prose for match in _MENTION.finditer(text, span.start, span.end)]
     if mentions:
         counts = Counter(int(match["year"]) for match in mentions)
@@ -80,6 +86,11 @@ def read_years(text: str, title: Span | None, prose: Iterable[Span], captions: I
 def is_caption(text: str, span: Span) -> bool:
     """Tell whether a paragraph is nothing but a year: `（2018年度）`."""
     return _CAPTION.fullmatch(text, span.start, span.end) is not None
+
+
+def _number(year: str) -> int:
+    """Return a year written in digits or in Chinese numerals."""
+    return int("".join(str(max(0, _HAN.index(char) - 2)) if char in _HAN else char for char in year))
 
 
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
