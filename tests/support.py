@@ -40,7 +40,9 @@ def draft_of(text: str) -> Draft:
     return readers.read("sample.txt", marked(text)[0].encode())
 
 
-def content_of(text: str | Draft, *, pack: str | Pack | None = None, year: int | None = None) -> Content:
+def content_of(
+    text: str | Draft, *, pack: str | Pack | None = None, year: int | None = None, named: bool = False
+) -> Content:
     """Return what a text (or a draft) says, with the facts of one pack when it is given."""
     draft = draft_of(text) if isinstance(text, str) else text
     forms = {id(form): form for one in all_packs() for form in one.tables}
@@ -51,7 +53,7 @@ def content_of(text: str | Draft, *, pack: str | Pack | None = None, year: int |
     content = understand(draft, tuple(forms.values()), titles)
     if chosen is None:
         return content
-    return observe(content, chosen.tables, chosen.indicators, year=year, named=True)
+    return observe(content, chosen.tables, chosen.indicators, year=year, named=named)
 
 
 def run_rule(

@@ -28,13 +28,16 @@ from reportlint.finding import (
     ReportedFix,
     ReportedSuspect,
     ReportedValue,
+    Sentence,
     Unassessed,
 )
 from reportlint.localize import without_consequences
 from reportlint.packs import cache, load, load_all
+from reportlint.packs.schema import covers
 from reportlint.packs.select import named, select
 from reportlint.positions import Lines, SourceSpan
 from reportlint.text import expressions
+from reportlint.text.patterns import PatternTimeout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,8 +46,11 @@ if TYPE_CHECKING:
     from reportlint.draft.draft import Draft
     from reportlint.draft.facts import Fact
     from reportlint.packs.schema import Pack, Rule
+    from reportlint.packs.select import Selection
     from reportlint.positions import Range, Span
 
+_TIMEOUT = Sentence(zh="{error}", en="a pattern took too long: {error}")
+_OTHER_YEARS = Sentence(zh="只适用于{years}年度的报告", en="for reports on {years} only")
 _EXCERPT = 60  # characters
 _EXPRESSIONS = "expressions"  # compiled expressions, in the folder of the cache
 
@@ -106,40 +112,48 @@ class Linter:
 
     def check_draft(self, draft: Draft) -> FileResult:
         """Check a draft that has been read."""
-        settings = self.settings
-        content, pack, reason = self._understand(draft)
-        base = FileResult(draft.path, draft.format, draft.encoding, None, reason, content.report_year, text=draft.text)
+        content, selection = self._understand(draft)
+        language = self.settings.language
+        reason = selection.reason.text(language)
+        pack = selection.pack
         if pack is None:
             return FileResult(draft.path, draft.format, draft.encoding, failure=reason, text=draft.text)
-        rules = [rule for rule in pack.rules if _wanted(rule, settings) and rule.status == "on"]
-        findings, assessment = apply(rules, content, pack, settings.language)
+        rules = [rule for rule in pack.rules if _wanted(rule, self.settings) and rule.status == "on"]
+        findings, assessment = apply(rules, content, pack, language)
         compiled = expressions.dump()
         if compiled:
             cache.write(cache.home() / _EXPRESSIONS, compiled)
         return FileResult(
-            base.path, base.format, base.encoding, pack.name, reason, content.report_year, None,
-            tuple(findings), assessment, draft.text,
-        )  # fmt: skip
+            path=draft.path,
+            format=draft.format,
+            encoding=draft.encoding,
+            pack=pack.name,
+            selection=reason,
+            report_year=content.report_year,
+            findings=tuple(findings),
+            assessment=assessment,
+            text=draft.text,
+            notice=reason if selection.fallback else "",
+        )
 
     def facts(self, path: str, data: bytes) -> list[FactRow]:
         """Return the facts of one draft; raises `ReadError` when it cannot be read or no pack fits."""
         draft = readers.read(path, data)
-        content, pack, reason = self._understand(draft)
-        if pack is None:
-            raise ReadError(path, reason)
+        content, selection = self._understand(draft)
+        if selection.pack is None:
+            raise ReadError(path, selection.reason.text(self.settings.language))
         lines = Lines(draft.text)
-        return [_fact_row(draft, content, pack, fact, lines) for fact in content.facts.all]
+        return [_fact_row(draft, content, selection.pack, fact, lines) for fact in content.facts.all]
 
-    def _understand(self, draft: Draft) -> tuple[Content, Pack | None, str]:
+    def _understand(self, draft: Draft) -> tuple[Content, Selection]:
+        """Return what a draft says, with the facts of the pack that is selected for it."""
         content = understand(draft, self._forms, self._titles)
         selection = named(self.pack) if self.pack else select(self.packs, content)
         if selection.pack is None:
-            return content, None, selection.reason.text(self.settings.language)
-        content = observe(
-            content, selection.pack.tables, selection.pack.indicators,
-            year=self.settings.year, named=self.pack is not None,
-        )  # fmt: skip
-        return content, selection.pack, selection.reason.text(self.settings.language)
+            return content, selection
+        pack = selection.pack
+        year = self.settings.year
+        return observe(content, pack.tables, pack.indicators, year=year, named=self.pack is not None), selection
 
     def _verify_names(self) -> None:
         packs = [self.pack] if self.pack else self.packs
@@ -163,11 +177,17 @@ def apply(
     for rule in rules:
         gaps: list[NotAssessed] = []
         before = len(seen)
-        for outcome in checks.find(rule.check).check(content, _parameters(rule), pack):
-            if isinstance(outcome, NotAssessed):
-                gaps.append(outcome)
-            else:
-                seen.append((rule, outcome))
+        if rule.years and not (content.report_year and covers(rule.years, content.report_year)):
+            unassessed.append(Unassessed(rule.name, _OTHER_YEARS(years=rule.years).text(language)))
+            continue
+        try:
+            for outcome in checks.find(rule.check).check(content, _parameters(rule), pack):
+                if isinstance(outcome, NotAssessed):
+                    gaps.append(outcome)
+                else:
+                    seen.append((rule, outcome))
+        except PatternTimeout as error:
+            gaps.append(NotAssessed(_TIMEOUT(error=error)))
         if len(seen) > before:
             continue
         if gaps:

@@ -229,7 +229,7 @@ class FileResult(Struct, frozen=True):
     """The outcome for one draft: findings or a failure, never a silent nothing.
 
     text is the draft's own text, for writers that show source lines; empty after a failure.
-    selection says why the pack was chosen.
+    selection says why the pack was chosen. notice: what the user must know even when nothing was found.
     """
 
     path: str
@@ -242,3 +242,4 @@ class FileResult(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     assessment: Assessment = Assessment()
     text: str = ""
+    notice: str = ""

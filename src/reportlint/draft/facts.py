@@ -34,9 +34,11 @@ _OTHER_YEAR = Expression(r"上年|上一年|去年|往年|历年|累计至|同�
 _PLAN = Expression(r"将(?!信息|政府|其|公开)|计划|拟|力争|下一步|争取")
 _PART = Expression(r"其中")
 _WHOLE_AREA = Expression(r"全(?:省|市|区|县|州|盟|旗|镇|乡|系统)|各级|各部门|各单位|各乡镇")
-_OWN = Expression(r"(?:省|市|区|县|州)?本级|本机关|本单位|本部门|本局|本委|机关本身|市政府|县政府|区政府|省政府|办公室")
+_OWN = Expression(
+    r"(?:省|市|区|县|州)?本级|本机关|本单位|本部门|本局|本委|机关本身|[省市区县州]政府(?!门户|网|公报|信息|各|部门|系统)|办公室(?!网|门户)"
+)
 _MONEY = {"元": Decimal(1), "万元": Decimal("0.0001"), "亿元": Decimal("0.00000001")}
-_SENTENCE_START = "。！？\n"
+_SENTENCE_ENDS = "。！？"
 
 
 class Scope(Struct, frozen=True):
@@ -223,7 +225,8 @@ def _matches(patterns: Sequence[Pattern], text: str, inside: _Inside) -> Iterabl
 
 
 def _scope(text: str, match: Span, report_year: int | None) -> Scope:
-    start = max((text.rfind(mark, 0, match.start) for mark in _SENTENCE_START), default=-1) + 1
+    paragraph = text.rfind("\n", 0, match.start) + 1
+    start = max(paragraph, *(text.rfind(mark, paragraph, match.start) + 1 for mark in _SENTENCE_ENDS))
     before = text[start : match.start]
     whole = text[start : match.end]
     clause = before[max(before.rfind(mark) for mark in "，；：（") + 1 :] + text[match.start : match.end]

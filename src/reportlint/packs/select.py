@@ -47,10 +47,14 @@ _EVIDENCE = {
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The chosen pack and the reason, or no pack and why the draft cannot be checked."""
+    """The chosen pack and the reason, or no pack and why the draft cannot be checked.
+
+    fallback: the draft is no known kind of report, so the pack can only judge its wording.
+    """
 
     pack: Pack | None
     reason: Message
+    fallback: bool = False
 
 
 def named(pack: Pack) -> Selection:
@@ -66,7 +70,7 @@ def select(packs: Sequence[Pack], content: Content) -> Selection:
     if not candidates and not _is_chinese(content.text):
         return Selection(None, _NOT_CHINESE())
     if not candidates:
-        return Selection(fallback, _FALLBACK(pack=fallback.name if fallback else "-"))
+        return Selection(fallback, _FALLBACK(pack=fallback.name if fallback else "-"), fallback=True)
     year = content.report_year
     timed = [item for item in candidates if not item[0].applies.years or (year and item[0].applies.covers(year))]
     names = "、".join(f"{pack.name}（{pack.applies.years}）" for pack, _, _ in candidates if pack.applies.years)

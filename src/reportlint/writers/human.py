@@ -107,8 +107,10 @@ class _View:
             self.screen.line()
             return
         self.screen.paragraph(self._origin(result), hanging=2, style=Style.FAINT)
-        if self.verbose and result.selection:
+        if self.verbose and result.selection and not result.notice:
             self.screen.paragraph(self.say(_SELECTION, reason=result.selection), hanging=2, style=Style.FAINT)
+        if result.notice:
+            self.screen.paragraph(f"{_MARKS[Severity.WARNING]} {result.notice}", hanging=2, style=Style.WARNING)
         lines = Lines(result.text)
         for finding in result.findings:
             self.screen.line()
