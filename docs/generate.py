@@ -1,6 +1,7 @@
 """Write the pages that follow from the code and the packs: `checks.md`, `rules.md`, and the output shown in README.md.
 
-`python docs/generate.py` writes them; a test compares them with what `pages()` returns, so they cannot fall behind.
+`python docs/generate.py` writes them; a test compares them with what `pages()` returns, so they cannot fall behind;
+another one runs the command in README.md.
 """
 
 from __future__ import annotations
@@ -29,14 +30,18 @@ _OUTPUT = re.compile(r"(<!-- output -->\n```text\n).*?(```\n)", re.DOTALL)
 
 
 def pages() -> dict[Path, str]:
-    """Return every generated page and its text."""
+    """Return the pages that are generated as a whole."""
     loaded = packs.load_all(checks=checks)
-    readme = ROOT / "README.md"
     return {
         ROOT / "docs/checks.md": _page(_checks(loaded)),
         ROOT / "docs/rules.md": _page(_rules(loaded)),
-        readme: _OUTPUT.sub(lambda match: match[1] + output() + match[2], readme.read_text("utf-8")),
     }
+
+
+def readme() -> str:
+    """Return README.md with what its first command prints now."""
+    shown = output()
+    return _OUTPUT.sub(lambda match: match[1] + shown + match[2], (ROOT / "README.md").read_text("utf-8"))
 
 
 def output() -> str:
@@ -98,9 +103,7 @@ def _nested(kind: type[Any]) -> dict[str, type[Any]]:
     words = {word for text in kind.__annotations__.values() for word in re.findall(r"\w+", text)}
     structs = {word: getattr(module, word, None) for word in sorted(words)}
     return {
-        word: value
-        for word, value in structs.items()
-        if isinstance(value, type) and issubclass(value, msgspec.Struct)
+        word: value for word, value in structs.items() if isinstance(value, type) and issubclass(value, msgspec.Struct)
     }
 
 
@@ -163,5 +166,5 @@ def _anchor(heading: str) -> str:
 
 
 if __name__ == "__main__":
-    for page, text in pages().items():
+    for page, text in {**pages(), ROOT / "README.md": readme()}.items():
         page.write_text(text, encoding="utf-8")

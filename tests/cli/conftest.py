@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 import pytest
+from msgspec import Struct
 
 from reportlint import cli, readers
 from reportlint.errors import ReadError, UsageError
@@ -40,8 +41,7 @@ class _Settings:
     language: str = "zh"
 
 
-@dataclass(frozen=True, slots=True)
-class _FactRow:
+class _FactRow(Struct, frozen=True):
     path: str
     label: str
     value: str

@@ -56,7 +56,7 @@ def test_the_way_to_results_imports_nothing_heavy() -> None:
 import reportlint.cli.check, reportlint.discovery, io
 for name in writers.names():
     writers.find(name).write(SAMPLE, io.StringIO(), writers.Options(color=True))
-heavy = {"rich.console", "rich.table", "yaml", "msgspec", "opencc", "regex", "pathspec", "asyncio", "multiprocessing"}
+heavy = {"rich.console", "rich.table", "yaml", "opencc", "regex", "pathspec", "asyncio", "multiprocessing"}
 print(sorted(heavy & sys.modules.keys()))
 """
     with _python(program) as process:
