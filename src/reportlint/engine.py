@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
 _TIMEOUT = Sentence(zh="{error}", en="a pattern took too long: {error}")
 _OTHER_YEARS = Sentence(zh="只适用于{years}年度的报告", en="for reports on {years} only")
+_EXPLAINED = Sentence(zh="同一处错误已由另一条发现说明", en="another finding explains the same mistake")
 _EXCERPT = 60  # characters
 _EXPRESSIONS = "expressions"  # compiled expressions, in the folder of the cache
 
@@ -112,6 +113,12 @@ class Linter:
 
     def check_draft(self, draft: Draft) -> FileResult:
         """Check a draft that has been read."""
+        try:
+            return self._checked(draft)
+        except PatternTimeout as error:  # one draft too hard for a pattern is no reason to stop at the others
+            return FileResult(draft.path, draft.format, draft.encoding, failure=str(error), text=draft.text)
+
+    def _checked(self, draft: Draft) -> FileResult:
         content, selection = self._understand(draft)
         language = self.settings.language
         reason = selection.reason.text(language)
@@ -198,15 +205,23 @@ def apply(
     kept = without_consequences(seen)
     stamp = _Stamp(content, language)
     findings = sorted((stamp(rule, observation) for rule, observation in kept), key=lambda f: f.sort_key)
-    found = tuple(dict.fromkeys(rule.name for rule, _ in seen))
+    found = tuple(dict.fromkeys(rule.name for rule, _ in kept))
+    explained = dict.fromkeys(rule.name for rule, _ in seen if rule.name not in found)
+    unassessed += [Unassessed(name, _EXPLAINED().text(language)) for name in explained]
     return _with_fingerprints(findings), Assessment(tuple(passed), found, tuple(unassessed))
 
 
 def try_rule(text: str, pack: Pack, rule: str, year: int | None) -> list[Finding]:
     """Return what one rule of a pack (by its full name) finds in a text: how examples of rules are tried."""
-    content = understand(readers.read("example.txt", text.encode()), pack.tables, pack.applies.title)
+    titles = (*pack.applies.title, *(pattern for other in _shipped() for pattern in other.applies.title))
+    content = understand(readers.read("example.txt", text.encode()), pack.tables, titles)
     content = observe(content, pack.tables, pack.indicators, year=year, named=False)
     return apply([entry for entry in pack.rules if entry.name == rule], content, pack)[0]
+
+
+@functools.cache
+def _shipped() -> tuple[Pack, ...]:
+    return tuple(load_all(checks=checks))
 
 
 def _wanted(rule: Rule, settings: Settings) -> bool:

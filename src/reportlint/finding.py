@@ -35,7 +35,7 @@ class Severity(StrEnum):
 
 
 class Message(NamedTuple):
-    """A sentence for the user in both languages, with the values it names."""
+    """A sentence for the user in both languages, with the values it names; a value may be a message itself."""
 
     zh: str
     en: str
@@ -43,7 +43,10 @@ class Message(NamedTuple):
 
     def text(self, language: str = "zh") -> str:
         """Return the sentence in one language (`zh` or `en`)."""
-        return (self.en if language == "en" else self.zh).format_map(self.values)
+        values = {
+            name: value.text(language) if isinstance(value, Message) else value for name, value in self.values.items()
+        }
+        return (self.en if language == "en" else self.zh).format_map(values)
 
 
 class Sentence(NamedTuple):

@@ -67,6 +67,7 @@ def test_a_numeral_is_read_completely_or_refused(numeral: str) -> None:
         return
     # what is read can be said back: its textbook spelling has the same value, and no digit of the numeral was dropped
     assert cardinal_value(spelled(value)) == value
+    numeral = numeral.replace("一十", "十")  # in textbooks only behind a hundred
     assert sum(c in DIGITS[1:] for c in numeral) <= sum(c in DIGITS[1:] for c in spelled(value)) + numeral.count("零")
 
 

@@ -26,7 +26,7 @@ COUNT = Sentence(
     en="the preamble announces {announced} parts, there are {standing} top-level headings: {titles}",
 )
 UNANNOUNCED = Sentence(
-    zh="前言列出的部分与标题不一致：正文标题“{title}”不在前言所列之中（前言写作“{left}”）",
+    zh="前言列出的部分与标题不一致：标题“{title}”不在前言所列之中；前言列出而没有对应标题的是“{left}”",
     en="the parts announced are not the headings: “{title}” is not among them (the preamble has “{left}”)",
 )
 UNWRITTEN = Sentence(

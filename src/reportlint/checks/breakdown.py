@@ -9,13 +9,15 @@ through several channels) are known to the pack by an inequality, or by their la
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from reportlint.checks._places import quoted
+from reportlint.checks._places import quoted, within
 from reportlint.checks.formula import Partition, partitions
 from reportlint.finding import Evidence, NotAssessed, Note, Observation, Sentence, Severity, Value
 from reportlint.positions import Span
@@ -44,6 +46,9 @@ SHORT = Sentence(
     en="the parts fall {difference} short: total {total}, sum {sum} ({sums}). Is a part missing, or a number wrong?",
 )
 PART = Sentence(zh="分项 {text}", en="part {text}")
+TANGLED = Sentence(
+    zh="有一段的数字和列举太多，没有全部核对", en="a paragraph has too many numbers and lists to compare them all"
+)
 NOTHING = Sentence(zh="正文没有带总数的分项列举", en="the text has no total with a list of parts")
 
 # how a list is tied to the total before it
@@ -56,7 +61,8 @@ _LINK = Expression(
 )
 _REST = Expression(r"其[他它余]")
 _OPEN_END = Expression(r"[等](?:[，。；、）\n]|\Z)")
-_LAST_WORDS = Expression(r"[^，。；：、（）]*\Z")
+_LAST_WORDS = Expression(r"(?:其中|包括|分别为)?([^，。；：、（）\n]*)\Z")
+_REACH = 30  # characters
 _NESTED = Expression(r"其中|包括|分别为")
 _NEW_TOTAL = Expression(r"(?:共计?|合计|总计|累计)\Z|另[有外]|此外")
 _LISTED = frozenset("、")
@@ -65,6 +71,8 @@ _NO_COUNT = frozenset(("%", "‰", "个百分点", "倍", "天", "年", "个月"
 _ALMOST = Decimal("0.03")  # of the total: a shortfall this small is asked about …
 _ALMOST_LEAST = 2  # … and so is one of two
 _OVERLAP = 2  # parts that are channels: what they publish may be the same
+_REACH = 4000  # characters behind a total in which its list stands
+_ROOM = 100  # numbers that may be looked at, for each number of a paragraph: more is no prose
 _LONG = 6  # parts: a list this long that reaches half of its total means to be complete
 
 
@@ -78,6 +86,13 @@ class _Part(Struct, frozen=True):
     quantity: Quantity
     label: str
     stops_before: bool  # a semicolon stands before it
+
+
+class _Region(NamedTuple):
+    """Where a list may stand; equal: it says 分别为."""
+
+    span: Span
+    equal: bool
 
 
 class _List(Struct, frozen=True):
@@ -94,10 +109,19 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     lists = 0
     for paragraph in content.prose:
         numbers = content.quantities.inside(paragraph)
-        for whole in numbers:
+        room = _ROOM * (len(numbers) + _ROOM)
+        for index, whole in enumerate(numbers):
             if whole.unit in _NO_COUNT or content.copied(whole.span.start):
                 continue
-            found = _list(content, paragraph, numbers, whole)
+            region = _region(content.text, paragraph, whole)
+            if region is None:
+                continue
+            inside = content.quantities.inside(region.span)
+            room -= index + len(inside)
+            if room < 0:
+                yield NotAssessed(TANGLED())
+                break
+            found = _list(content, region, inside, whole)
             if found is None:
                 continue
             lists += 1
@@ -108,25 +132,29 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
         yield NotAssessed(NOTHING())
 
 
-def _list(content: Content, paragraph: Span, numbers: Sequence[Quantity], whole: Quantity) -> _List | None:
-    """Read the list that is tied to a total, or return None when fewer than two parts follow."""
-    text = content.text
+def _region(text: str, paragraph: Span, whole: Quantity) -> _Region | None:
+    """Return where the list that is tied to a total may stand: the rest of the sentence, or the brackets behind it."""
     link = _LINK.match(text, whole.span.end, paragraph.end)
     if link is None or (text[whole.span.start - 1 : whole.span.start] in _LISTED and "。" in link[0]):
         return None
+    end = min(paragraph.end, link.end() + _REACH)
     if link["bracket"]:
-        group = next(brackets(text, Span(link.start("bracket"), paragraph.end)), None)
-        region = Span(link.end(), group.end - 1) if group else None
-    else:
-        region = next(sentences(text, Span(link.end(), paragraph.end)), None)
-    if region is None:
+        group = next(brackets(text, Span(link.start("bracket"), end)), None)
+        return _Region(Span(link.end(), group.end - 1), bool(link["equal"])) if group else None
+    sentence = next(sentences(text, Span(link.end(), end)), None)
+    if sentence is None or (sentence.end == end < paragraph.end):  # none, or no end in reach
         return None
-    inside = [q for q in numbers if region.start <= q.span.start and q.span.end <= region.end]
-    parts = list(_parts(text, region, inside))
+    return _Region(sentence, bool(link["equal"]))
+
+
+def _list(content: Content, region: _Region, inside: Sequence[Quantity], whole: Quantity) -> _List | None:
+    """Read the list in a region, or return None when it has fewer than two parts."""
+    text = content.text
+    parts = list(_parts(text, region.span, inside))
     if len(parts) < 2:
         return None
-    tail = text[parts[-1].quantity.span.end : region.end + 1]
-    return _List(whole, parts, bool(link["equal"]), bool(_OPEN_END.match(tail)))
+    tail = text[parts[-1].quantity.span.end : region.span.end + 1]
+    return _List(whole, parts, region.equal, bool(_OPEN_END.match(tail)))
 
 
 def _parts(text: str, region: Span, numbers: Sequence[Quantity]) -> Iterator[_Part]:
@@ -137,7 +165,7 @@ def _parts(text: str, region: Span, numbers: Sequence[Quantity]) -> Iterator[_Pa
     holes = list(brackets(text, region))
     cursor, count, nested = region.start, 0, False
     for quantity in numbers:
-        if any(hole.start <= quantity.span.start < hole.end for hole in holes):
+        if within(Span(quantity.span.start, quantity.span.start + 1), holes):
             continue
         label = _without(text, Span(cursor, quantity.span.start), holes)
         if count and (_NEW_TOTAL.search(label) or sum(map(label.count, "，；。")) > 1):
@@ -151,7 +179,8 @@ def _parts(text: str, region: Span, numbers: Sequence[Quantity]) -> Iterator[_Pa
 
 
 def _without(text: str, span: Span, holes: Sequence[Span]) -> str:
-    return "".join(text[gap.start : gap.end] for gap in gaps(span, holes))
+    first, last = bisect_right(holes, span.start, key=itemgetter(1)), bisect_left(holes, span.end, key=itemgetter(0))
+    return "".join(text[gap.start : gap.end] for gap in gaps(span, holes[first:last]))
 
 
 def _judge(
@@ -255,22 +284,25 @@ def _observation(
     return Observation(
         sentence(total=whole.value, sum=added, sums=sums, difference=difference),
         whole.span,
-        notes=tuple(Note(PART(text=_name(content, part)), part.quantity.span) for part in parts[:12]),
+        notes=tuple(
+            Note(PART(text=_words(content, part.quantity) + quoted(content, part.quantity.span)), part.quantity.span)
+            for part in parts[:12]
+        ),
         evidence=Evidence(
             str(whole.value),
             str(added),
             sums,
             (
-                Value("", quoted(content, whole.span), str(whole.value), whole.span),
-                *(Value("", _name(content, part), str(part.quantity.value), part.quantity.span) for part in parts),
+                Value("", _words(content, whole), str(whole.value), whole.span),
+                *(Value("", _words(content, p.quantity), str(p.quantity.value), p.quantity.span) for p in parts),
             ),
         ),
         at_most=cap,
     )
 
 
-def _name(content: Content, part: _Part) -> str:
-    """Return the last words before a part's number, and the number, as the draft writes them."""
-    words = _LAST_WORDS.search(part.label)
-    start = part.quantity.span.start - (len(words[0]) if words else 0)
-    return quoted(content, Span(start, part.quantity.span.end))
+def _words(content: Content, quantity: Quantity) -> str:
+    """Return the last words before a number, which say what it counts, as the draft writes them."""
+    start = content.paragraph_at(quantity.span.start).start
+    words = _LAST_WORDS.search(content.text, max(start, quantity.span.start - _REACH), quantity.span.start)
+    return quoted(content, Span(words.start(1), words.end(1))) if words and words[1] else ""

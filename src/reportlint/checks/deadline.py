@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from reportlint.draft.content import Content
     from reportlint.packs.schema import Pack
 
-LATE = Sentence(
-    zh="日期“{text}”晚于{due_year}年{month}月{day}日的公布期限", en="“{text}” is after the deadline of {due}"
-)
+LATE = Sentence(zh="日期“{text}”晚于公布期限{due_year}年{month}月{day}日", en="“{text}” is after the deadline of {due}")
 NO_DATE = Sentence(zh="没有找到发布日期或成文日期", en="no date of publication or signature was found")
 NO_YEAR = Sentence(zh="看不出报告年度", en="the report year is not known")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reportlint.finding import NotAssessed
     from reportlint.packs.schema import Pack
 
-OPEN = Sentence(zh="“{mark}”没有对应的“{partner}”", en="“{mark}” has no “{partner}”")
+OPEN = Sentence(zh="【{mark}】没有与它成对的【{partner}】", en="[{mark}] has no [{partner}]")
 
 # The closing bracket of a list label: 1） a） 一） at the start of a paragraph or behind a mark.
 _LABEL = re.compile(r"(?:^|(?<=[。；：，、！？）]))[0-9A-Za-z一二三四五六七八九十]{1,3}）", re.MULTILINE)

@@ -30,6 +30,8 @@ NO_SHARE = Sentence(zh="正文没有能够验算的占比", en="the text gives n
 # the words between a part and its share: `，占总数的`, `，占比`, `（占申请总量的`
 _SHARE = Expression(r"[，（、]?约?(?:占比?|所占比例|占到?)[^，。；：（）0-9%]{0,14}\Z")
 
+_REACH = 200  # numbers of the paragraph before a share among which its whole may be
+
 
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     """No parameters."""
@@ -43,10 +45,11 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
         for index, share in enumerate(numbers):
             if share.unit != "%" or content.copied(share.span.start):
                 continue
-            part = next((q for q in reversed(numbers[:index]) if q.unit != "%"), None)
+            before = numbers[max(0, index - _REACH) : index]
+            part = next((q for q in reversed(before) if q.unit != "%"), None)
             if part is None or not _SHARE.fullmatch(content.text, part.span.end, share.span.start):
                 continue
-            wholes = _wholes(numbers[:index], part)
+            wholes = _wholes(before, part)
             if not wholes:
                 continue
             assessed = True

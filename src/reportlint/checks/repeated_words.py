@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reportlint.finding import NotAssessed
     from reportlint.packs.schema import Pack
 
-TWICE = Sentence(zh="“{context}”中“{word}”疑为重复", en="“{word}” seems to stand twice in “{context}”")
+TWICE = Sentence(zh="“…{context}…”中“{word}”疑为重复", en="“{word}” seems to stand twice in “…{context}…”")
 DELETE = Sentence(zh="删去一个“{word}”", en="delete one “{word}”")
 
 _HAN = "[\u3400-\u9fff]"
@@ -43,7 +43,7 @@ _SINGLE = _PARTICLES | frozenset(
     "年月日天时分秒周期条件个项名位种类层级次批份篇封点台套辆学长短谈打试看说要能可作做得地里间内外前后上下中大小多少新老高"
 )
 
-_CONTEXT = 2  # characters quoted on either side
+_CONTEXT = 4  # characters quoted on either side
 
 
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True):

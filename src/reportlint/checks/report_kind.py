@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from reportlint.packs.schema import Pack
 
 KIND = Sentence(
-    zh="本稿是{is_kind}（{why}），不是{expected}。如果确要按{is_kind}检查，请用 --pack {pack} 指定",
-    en="this draft is {is_kind} ({why}), not {expected}. If that is what it should be, name the pack: --pack {pack}",
+    zh="本稿像是{is_kind}（依据：{why}），不是{expected}。如果本来就要提交{is_kind}，请加 --pack {pack}",
+    en="this draft looks like {is_kind} ({why}), not {expected}. If that is what it should be: --pack {pack}",
 )
 NAMED = Sentence(zh="文种由用户用 --pack 指定", en="the user named the kind with --pack")
 

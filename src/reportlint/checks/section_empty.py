@@ -29,23 +29,22 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     sections = content.outline.sections
     if not sections:
         yield NotAssessed(NO_HEADINGS())
+    parents = {section.parent for section in sections}
     for section in sections:
         following = sections[section.index + 1] if section.index + 1 < len(sections) else None
         if section.kind is Kind.HEADING:
-            empty = not _has_content(content, section)
+            empty = section.index not in parents and not _own_text(content, section)
         elif section.kind is Kind.LEAD_IN:
-            empty = not content.text[section.own.start : section.own.end].strip() and not _introduces(following)
+            empty = not _own_text(content, section) and not _introduces(following)
         else:
             continue
         if empty and not content.copied(section.line.start):
             yield Observation(EMPTY(title=quoted(content, section.title)), section.line)
 
 
-def _has_content(content: Content, section: Section) -> bool:
-    """Tell whether a heading has text, a table, or sections inside it."""
-    if content.text[section.own.start : section.own.end].strip():
-        return True
-    return any(other.parent == section.index for other in content.outline.sections)
+def _own_text(content: Content, section: Section) -> str:
+    """Return the text or table under a heading, before the first section inside it."""
+    return content.text[section.own.start : section.own.end].strip()
 
 
 def _introduces(following: Section | None) -> bool:

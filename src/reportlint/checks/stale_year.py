@@ -10,6 +10,7 @@ from reportlint.checks._places import quoted
 from reportlint.finding import NotAssessed, Observation, Sentence
 from reportlint.positions import Span
 from reportlint.text.patterns import Pattern  # noqa: TC001
+from reportlint.text.sentences import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,9 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
         for pattern in parameters.deeds:
             deed = pattern.for_year(year).search(text, span.start, span.end)
             if deed and deed.start() == span.start:
-                place = Span(deed.start(), deed.end())
+                place = Span(
+                    deed.start(), next(clauses(text, Span(deed.end(), span.end)), Span(deed.end(), deed.end())).end
+                )
                 yield Observation(DEED(text=quoted(content, place), past=year - 1, year=year), place)
 
 

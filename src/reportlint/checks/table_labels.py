@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from reportlint.checks._places import quoted
-from reportlint.draft.labels import label_key
+from reportlint.draft.labels import label_key, printed_label
 from reportlint.finding import NotAssessed, Note, Observation, Sentence, Severity
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
         wrong = [row for row in table.rows.values() if not row.exact]
         if wrong:
             notes = tuple(
-                Note(ALSO(text=quoted(content, row.label), label=label_key(row.form.label)), row.label)
+                Note(ALSO(text=quoted(content, row.label), label=printed_label(row.form.label)), row.label)
                 for row in wrong[1:8]
             )
             first = wrong[0]
@@ -55,7 +55,7 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
                     title=table.form.title,
                     count=len(wrong),
                     text=quoted(content, first.label),
-                    label=label_key(first.form.label),
+                    label=printed_label(first.form.label),
                 ),
                 first.label,
                 notes=notes,

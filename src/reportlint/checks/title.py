@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reportlint.draft.content import Content
     from reportlint.packs.schema import Pack
 
-WRONG = Sentence(zh="题名“{title}”{what}", en="title “{title}”: {what}")
+WRONG = Sentence(zh="题名“{title}”：{what}", en="title “{title}”: {what}")
 NO_TITLE = Sentence(zh="没有找到题名", en="no title was found")
 
 

@@ -38,10 +38,8 @@ _UNVALUED = Expression(
     r"[^\s。！？，,]\S{2,})[ \u3000\u00a0](?P<unit>[条條件次人篇个個]|万元|萬元|元|人次)\Z"
 )
 # `予以公开 8 0 0 0 0 0 8`: a row of numbers behind its label
-_FIGURE = r"(?:[-+]?[\d０-９][\d０-９,，.．]*|[-－–—―/／]|无)"
-_FIGURES = Expression(
-    r"(?P<label>[^。！？]*?)(?P<figures>(?:(?:^|(?<=[ \u3000\u00a0]))" + _FIGURE + r"(?:[ \u3000\u00a0]|\Z)){2,})\Z"
-)
+_FIGURE = Expression(r"[-+]?[\d０-９][\d０-９,，.．]*|[-－–—―/／]|无")
+_ENDED = Expression(r"[。！？]")
 _WORD = Expression(r"[^ \u3000\u00a0]+")
 # `收到申请数：23件`: label, number and unit, parted by a colon
 _COLON = Expression(
@@ -157,11 +155,12 @@ def _columns(line: str) -> Iterator[tuple[int, int]]:
             start = gap.end()
         yield start, len(body)
         return
-    row = _FIGURES.fullmatch(body, lead)
-    if row:
-        if row["label"].strip():
-            yield row.start("label"), row.start("label") + len(row["label"].rstrip())
-        yield from (word.span() for word in _WORD.finditer(body, row.start("figures")))
+    figures = _figures(body, lead)
+    if figures:
+        label = body[lead : figures[0][0]].rstrip()
+        if label:
+            yield lead, lead + len(label)
+        yield from figures
         return
     triple = _TRIPLE.match(body, lead) or _UNVALUED.match(body, lead) or _COLON.match(body, lead)
     if triple:
@@ -170,3 +169,13 @@ def _columns(line: str) -> Iterator[tuple[int, int]]:
                 yield triple.span(name)
         return
     yield lead, len(body)
+
+
+def _figures(body: str, lead: int) -> list[tuple[int, int]]:
+    """Return the figures that end a line, when there are at least two and no sentence before them; one pass."""
+    words = [word.span() for word in _WORD.finditer(body, lead)]
+    first = len(words)
+    while first and _FIGURE.fullmatch(body, *words[first - 1]):
+        first -= 1
+    figures = words[first:]
+    return figures if len(figures) > 1 and not _ENDED.search(body, lead, figures[0][0]) else []

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # addresses and e-mails; quoted titles; document numbers
 _SKIPPED = Expression(
-    r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|《[^《》\n]{0,80}(?:〈[^〈〉\n]*〉)?[^《》\n]{0,80}》"
+    r"(?:https?://|www\.)[!-~]+|[0-9A-Za-z_.+-]{1,64}+@[\w-]+(?:\.[\w-]+)+|《[^《》\n]{0,80}(?:〈[^〈〉\n]*〉)?[^《》\n]{0,80}》"
     r"|[〔\[【（﹝](?:19|20)\d\d[〕\]】）﹞]第?\d+号"
 )
 
@@ -106,7 +106,12 @@ class Content(Struct, frozen=True, dict=True):
 
     def copied(self, offset: int) -> bool:
         """Tell whether an offset lies in the second copy of a repeated passage."""
-        return any(passage.second.start <= offset < passage.second.end for passage in self.passages)
+        return _touches_any(Span(offset, offset + 1), self._copies)
+
+    @cached_property
+    def _copies(self) -> tuple[Span, ...]:
+        """Return the second copies of the repeated passages: sorted and disjoint, as they are found."""
+        return tuple(passage.second for passage in self.passages)
 
 
 def _touches_any(span: Span, zones: Sequence[Span]) -> bool:

@@ -38,6 +38,7 @@ _OWN = Expression(
     r"(?:省|市|区|县|州)?本级|本机关|本单位|本部门|本局|本委|机关本身|[省市区县州]政府(?!门户|网|公报|信息|各|部门|系统)|办公室(?!网|门户)"
 )
 _MONEY = {"元": Decimal(1), "万元": Decimal("0.0001"), "亿元": Decimal("0.00000001")}
+_REACH = 600  # characters before a fact in which its scope is looked for
 _SENTENCE_ENDS = "。！？"
 
 
@@ -225,7 +226,8 @@ def _matches(patterns: Sequence[Pattern], text: str, inside: _Inside) -> Iterabl
 
 
 def _scope(text: str, match: Span, report_year: int | None) -> Scope:
-    paragraph = text.rfind("\n", 0, match.start) + 1
+    reach = max(0, match.start - _REACH)
+    paragraph = max(reach, text.rfind("\n", reach, match.start) + 1)
     start = max(paragraph, *(text.rfind(mark, paragraph, match.start) + 1 for mark in _SENTENCE_ENDS))
     before = text[start : match.start]
     whole = text[start : match.end]

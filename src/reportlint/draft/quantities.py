@@ -114,7 +114,7 @@ _CAPTION = Expression(r"(?:图|表|附件)\Z")
 _NAMED_AFTER = frozenset("话真编码线机打电号为是：、/图表件")  # last characters of what the two patterns match
 _MOBILE = Expression(r"1[3-9][0-9]{9}")
 _YEAR = Expression(r"(?:19|20)[0-9]{2}")
-_YEAR_LIST = Expression(r"(?:[、和与及或](?:19|20)[0-9]{2})+年")  # what follows 2016 in `2016、2017年`
+_YEAR_LIST = Expression(r"(?:[、和与及或](?:19|20)[0-9]{2}){1,20}+年")  # what follows 2016 in `2016、2017年`
 _SIGN = Expression(r"(?:同比|环比|增长|增幅|[率为，。；：、（|\n]|\A)[+\-−]\Z")  # 率-2.5, not 互联网+3 or 甲-3
 
 # Chinese numerals that are parts of words: 十分, 一起, 三级, 零件, 每一次, 十三届二次全会

@@ -64,7 +64,9 @@ def observe(
     settled = content.report_year if year is None else year
     facts = cell_facts(content.tables, forms)
     facts += prose_facts(content.text, content.prose, content.quantities, indicators, settled)
-    return replace(content, facts=Facts(facts, labels), named=named, assumed_year=year)
+    observed = replace(content, facts=Facts(facts, labels), named=named, assumed_year=year)
+    vars(observed).update(vars(content))  # what was worked out from the text alone: it holds as well
+    return observed
 
 
 def _labels(forms: Sequence[TableForm], indicators: Mapping[str, Indicator]) -> dict[str, str]:

@@ -92,12 +92,12 @@ class Pattern:
         return self._compiled
 
     def may_match(self, text: str, start: int = 0, end: int | None = None) -> bool:
-        """Tell cheaply whether the pattern has a chance in `text[start:end]`."""
+        """Tell cheaply whether the pattern has a chance in `text[start:end]`; no literal stems from a look-around."""
         return not self.literals or any(text.find(literal, start, end) >= 0 for literal in self.literals)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """Return the first match in `text[start:end]`; raises `PatternTimeout`."""
-        if not self.may_match(text):  # in all of the text: a look-around may reach over the ends
+        if not self.may_match(text, start, end):
             return None
         try:
             return self.compiled.search(text, start, end, timeout=TIMEOUT)
@@ -106,7 +106,7 @@ class Pattern:
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """Yield the matches in `text[start:end]`; raises `PatternTimeout`."""
-        if not self.may_match(text):
+        if not self.may_match(text, start, end):
             return
         try:
             yield from self.compiled.finditer(text, start, end, timeout=TIMEOUT)

@@ -25,9 +25,11 @@ _VARIETY = 4  # different characters in a seed; with fewer it is filler (000000)
 _PLACES = 4  # remembered places of one seed
 _GAP = 24  # characters that one difference may span
 _RESUME = 8  # equal characters behind a difference, and at least three times as many as it is long
+_FRAGMENT = 20  # characters at an end that belong to unlike sentences: two headings may end alike
 _CLOSE = 0.85  # least similarity of two copies
 _LONG = 100  # compared characters; shorter copies must also …
 _ALIKE = 0.6  # … have about the same marks
+_PAUSES = dict.fromkeys("，；、。：！？", "，")  # one pause is as good as another
 _OPENING = frozenset("“‘《〈（〔【「『[")
 
 
@@ -237,7 +239,7 @@ class _Letters:
         from rapidfuzz.distance import Indel
 
         first, second = (
-            "".join(c for c in self.text[span.start : span.end] if not c.isalnum() and not c.isspace())
+            "".join(_PAUSES.get(c, c) for c in self.text[span.start : span.end] if not c.isalnum() and not c.isspace())
             for span in (passage.first, passage.second)
         )
         return Indel.normalized_similarity(first, second) >= _ALIKE
@@ -246,11 +248,11 @@ class _Letters:
         """Cut the few characters at either end that are equal by chance: the end or start of unlike neighbours."""
         first, second, length = runs[0]
         if not self._both_break(first, second):
-            cut = next((n for n in range(1, min(_RESUME, length)) if self._both_break(first + n, second + n)), 0)
+            cut = next((n for n in range(1, min(_FRAGMENT, length)) if self._both_break(first + n, second + n)), 0)
             runs = [_Run(first + cut, second + cut, length - cut), *runs[1:]]
         first, second, length = runs[-1]
         if not self._both_break(first + length, second + length):
-            ends = range(length - 1, max(0, length - _RESUME), -1)
+            ends = range(length - 1, max(0, length - _FRAGMENT), -1)
             length = next((n for n in ends if self._both_break(first + n, second + n)), length)
         return [*runs[:-1], _Run(first, second, length)]
 

@@ -43,6 +43,7 @@ _COMPARED = Sentence("左 {left}，右 {right}", "left {left}, right {right}")
 _FORMULA = Sentence("应有：{formula}", "expected: {formula}")
 _VALUES = Sentence("其中：{values}", "values: {values}")
 _ZEROS = Sentence("（其余 {count} 项为 0）", " (the other {count} are 0)")
+_ALL_AT = Sentence("（均在第 {line} 行）", " (all in line {line})")
 _AT_LINE = Sentence("（第 {line} 行）", " (line {line})")
 _SUSPECT = Sentence(
     "可能写错：{label} {value}，或应为 {expected}。{reason}",
@@ -220,7 +221,12 @@ class _View:
             return values[0].label + self._at(values[0].span)
         shown = [item for item in values if len(values) <= _FEW_TERMS or item.value.strip("0.")]
         left_out = self.say(_ZEROS, count=len(values) - len(shown)) if len(shown) < len(values) else ""
-        return " + ".join(map(self._term, shown or values[:1])) + left_out
+        shown = shown or list(values[:1])
+        places = {item.span.start.line if item.span else 0 for item in shown}
+        if len(shown) > 1 and len(places) == 1 and 0 not in places:
+            terms = " + ".join(f"{item.label} {item.value}" for item in shown)
+            return terms + left_out + self.say(_ALL_AT, line=places.pop())
+        return " + ".join(map(self._term, shown)) + left_out
 
     def _term(self, item: ReportedValue) -> str:
         return f"{item.label} {item.value}{self._at(item.span)}"

@@ -1,0 +1,194 @@
+"""A broken relation, told: which values it compares, both sides, where each stands, and which may be wrong.
+
+The part of `formula` that speaks to the reader. No check by itself.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from reportlint.checks._places import quoted
+from reportlint.finding import Evidence, Message, Note, Observation, Sentence, Severity, Suspect, Value
+from reportlint.packs.formula import Comparison, Extreme, Number, Sum, evaluate, linear, operands, render
+from reportlint.text.intervals import plain
+from reportlint.text.similarity import is_slip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reportlint.draft.content import Content
+    from reportlint.draft.facts import Fact
+    from reportlint.packs.formula import Condition, Term
+    from reportlint.text.intervals import Interval
+
+BROKEN = Sentence(
+    zh="{left_name}是 {left}，{right_name}是 {right}{sums}，前者应当{relation}后者{difference}{because}",
+    en="{left_name}: {left}; {right_name}: {right}{sums}; the first should {relation} the second{difference}{because}",
+)
+BOUND = Sentence(
+    zh="{left_name}是 {left}{sums}，应当{relation} {right}{because}",
+    en="{left_name}: {left}{sums}; it should {relation} {right}{because}",
+)
+CONDITION = Sentence(zh="“{formula}”不成立：{values}", en="“{formula}” does not hold: {values}")
+VALUE = Sentence(zh="{label} = {value}", en="{label} = {value}")
+BECAUSE = Sentence(zh="（因为{values}）", en=" (since {values})")
+DIFFERENCE = Sentence(zh="，相差 {gap}", en=", difference {gap}")
+NAME = Sentence(zh="“{name}”", en="“{name}”")
+FEW = Sentence(zh="{names}之和", en="the sum of {names}")
+MANY = Sentence(zh="“{first}”等{count}项之和", en="the sum of “{first}” and others ({count} terms)")
+LARGEST = Sentence(zh="“{first}”等{count}项中最大的", en="the largest of “{first}” and others ({count} terms)")
+SMALLEST = Sentence(zh="“{first}”等{count}项中最小的", en="the smallest of “{first}” and others ({count} terms)")
+IN_PROSE = Sentence(zh="正文写的是“{text}”", en="the text has “{text}”")
+SLIP = Sentence(zh="与 {value} 只差一笔录入", en="one slip of the keyboard from {value}")
+RELATIONS = {
+    "==": Sentence(zh="等于", en="equal"),
+    "!=": Sentence(zh="不等于", en="differ from"),
+    "<=": Sentence(zh="不大于", en="be at most"),
+    ">=": Sentence(zh="不小于", en="be at least"),
+    "<": Sentence(zh="小于", en="be less than"),
+    ">": Sentence(zh="大于", en="be more than"),
+}
+
+_NAMED = 3  # terms of a sum that a message names; more are counted
+
+
+class Identity:
+    """One relation that the facts of a draft break. `fact` returns the fact behind a name, if there is one."""
+
+    def __init__(
+        self, content: Content, formula: Condition, condition: Condition | None, fact: Callable[[str], Fact | None]
+    ) -> None:
+        self._content = content
+        self._formula = formula
+        self._condition = condition
+        self._fact = fact
+        self._label = content.facts.label
+        self._named = _names(formula)
+        conditional = [name for name in (_names(condition) if condition else []) if name not in self._named]
+        self._facts = [found for name in (*self._named, *conditional) if (found := fact(name))]
+
+    def observation(self, said: Sentence) -> Observation:
+        """Return what to report; `said` replaces the usual message where it is not empty."""
+        suspects = tuple(self._suspects())
+        values = tuple(self._value(fact) for fact in self._facts)
+        place = self._facts[0]
+        if len({suspect.indicator for suspect in suspects}) == 1:
+            place = next(fact for fact in self._facts if fact.name == suspects[0].indicator)
+        message, evidence = self._told(values, suspects)
+        if said.zh:
+            message = said(left=evidence.left, right=evidence.right)
+        return Observation(
+            message,
+            place.span,
+            notes=tuple(Note(VALUE(label=v.label, value=v.value), v.span) for v in values if v.span != place.span),
+            evidence=evidence,
+            location=self._location(place),
+            at_most=self._cap(place),
+        )
+
+    def _told(self, values: tuple[Value, ...], suspects: tuple[Suspect, ...]) -> tuple[Message, Evidence]:
+        formula, label = self._formula, self._label
+        text = render(formula, label)
+        if not isinstance(formula, Comparison):
+            shown = "，".join(f"{value.label} = {value.value}" for value in values)
+            return CONDITION(formula=text, values=shown), Evidence("", "", text, values, suspects)
+        result = evaluate(formula, self._interval)
+        summed = formula.left if isinstance(formula.right, Number) else formula.right
+        parts = [value.value for value in values if value.indicator in _names(summed)]
+        others = [f"{value.label} = {value.value}" for value in values if value.indicator not in self._named]
+        message = (BOUND if isinstance(formula.right, Number) else BROKEN)(
+            left_name=self._side(formula.left),
+            right_name=self._side(formula.right),
+            left=result.left,
+            right=result.right,
+            sums=f"（{'+'.join(parts)}）" if len(parts) > 1 and isinstance(summed, Sum) else "",
+            relation=RELATIONS[formula.operator](),
+            difference=_difference(formula.operator, result.left, result.right),
+            because=BECAUSE(values="，".join(others)) if others else "",
+        )
+        return message, Evidence(str(result.left), str(result.right), text, values, suspects)
+
+    def _side(self, side: Term) -> Message:
+        """Return what one side of a comparison is called: `“甲”“乙”之和`, `“甲”等5项之和`."""
+        names = [self._label(name) for name in _names(side)]
+        if isinstance(side, Sum) and len(names) > _NAMED:
+            return MANY(first=names[0], count=len(names))
+        if isinstance(side, Sum):
+            return FEW(names="".join(f"“{name}”" for name in names))
+        if isinstance(side, Extreme):
+            return (LARGEST if side.kind == "max" else SMALLEST)(first=names[0], count=len(names))
+        return NAME(name=render(side, self._label))
+
+    def _value(self, fact: Fact) -> Value:
+        return Value(fact.name, self._label(fact.name), fact.shown, fact.span)
+
+    def _interval(self, name: str) -> Interval | None:
+        fact = self._fact(name)
+        return fact.value if fact else None
+
+    # ---------------------------------------------------------------- suspects
+
+    def _suspects(self) -> list[Suspect]:
+        """Return the values that prose, or else a slip of the keyboard, shows to be wrong: those that mend the relation."""
+        if isinstance(self._formula, Comparison) and self._formula.operator == "!=":
+            return []
+        return list(self._against_prose()) or list(self._slips())
+
+    def _against_prose(self) -> Iterator[Suspect]:
+        for fact in self._facts:
+            for other in self._content.facts.prose(fact.name) if fact.origin == "table" else ():
+                differs = other.value.is_exact and not other.value.meets(fact.value)
+                if differs and self._mended(fact.name, other.value):
+                    reason = IN_PROSE(text=quoted(self._content, other.context))
+                    yield Suspect(fact.name, self._label(fact.name), fact.shown, other.shown, reason)
+
+    def _mended(self, name: str, value: Interval) -> bool:
+        """Tell whether the relation holds, or does not apply, once a name has another value."""
+
+        def changed(other: str) -> Interval | None:
+            return value if other == name else self._interval(other)
+
+        if self._condition is not None and evaluate(self._condition, changed).holds is False:
+            return True
+        return evaluate(self._formula, changed).holds is True
+
+    def _slips(self) -> Iterator[Suspect]:
+        form = linear(self._formula)
+        if form is None or form.operator != "==" or not all(fact.value.is_exact for fact in self._facts):
+            return
+        residual = form.constant
+        for name, factor in form.coefficients.items():
+            value = self._interval(name)
+            residual += factor * value.low if value else Decimal(0)
+        for fact in self._facts:
+            factor = form.coefficients.get(fact.name, Decimal(0))
+            if not factor:
+                continue
+            printed, intended = fact.value.low, fact.value.low - residual / factor
+            if intended >= 0 and len(plain(printed)) > 1 and is_slip(plain(printed), plain(intended)):
+                reason = SLIP(value=plain(printed))
+                yield Suspect(fact.name, self._label(fact.name), plain(printed), plain(intended), reason)
+
+    # ---------------------------------------------------------------- place
+
+    def _location(self, fact: Fact) -> str:
+        table = next((table for table in self._content.tables if fact.cell and fact.cell.row in table.rows), None)
+        if table is None or fact.cell is None:
+            return ""
+        return f"表“{table.form.title}”行“{table.path(fact.cell.row)}”列“{table.form.columns[fact.cell.column]}”"
+
+    def _cap(self, place: Fact) -> Severity | None:
+        """Cap at warning what rests on prose whose scope is not the same throughout."""
+        owners = {fact.scope.whose for fact in self._facts}
+        return Severity.WARNING if place.origin != "table" and len(owners) > 1 else None
+
+
+def _names(formula: Condition | Term) -> list[str]:
+    return list(dict.fromkeys(map(str, operands(formula))))
+
+
+def _difference(operator: str, left: Interval | None, right: Interval | None) -> Message | str:
+    if operator == "==" and left and right and left.is_exact and right.is_exact:
+        return DIFFERENCE(gap=plain(abs(left.low - right.low)))
+    return ""
