@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from reportlint.draft.content import Content
     from reportlint.draft.draft import Draft
     from reportlint.draft.facts import Fact
+    from reportlint.draft.forms import TableForm
     from reportlint.packs.schema import Pack, Rule
     from reportlint.packs.select import Selection
     from reportlint.positions import Range, Span
@@ -99,7 +100,7 @@ class Linter:
             known = {pack.name: pack for pack in self.packs}
             self.pack = known.get(settings.pack) or load(settings.pack, checks=checks)
             self.packs = [*(pack for pack in self.packs if pack.name != self.pack.name), self.pack]
-        self._forms = tuple({id(form): form for pack in self.packs for form in pack.tables}.values())
+        self._forms = _distinct(form for pack in self.packs for form in pack.tables)
         self._titles = tuple(pattern for pack in self.packs for pattern in pack.applies.title)
         self._verify_names()
 
@@ -217,6 +218,15 @@ def try_rule(text: str, pack: Pack, rule: str, year: int | None) -> list[Finding
     content = understand(readers.read("example.txt", text.encode()), pack.tables, titles)
     content = observe(content, pack.tables, pack.indicators, year=year, named=False)
     return apply([entry for entry in pack.rules if entry.name == rule], content, pack)[0]
+
+
+def _distinct(forms: Iterable[TableForm]) -> tuple[TableForm, ...]:
+    """Return forms without repeats: a pack that extends another has its tables, too."""
+    kept: list[TableForm] = []
+    for form in forms:
+        if form not in kept:
+            kept.append(form)
+    return tuple(kept)
 
 
 @functools.cache

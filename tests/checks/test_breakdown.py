@@ -59,7 +59,7 @@ def test_a_list_that_stops_just_short_is_asked_about() -> None:
 
 def test_every_part_is_named_with_its_place() -> None:
     finding = found("发布信息【100条】，其中通知30条、公告20条、其他45条。")
-    assert [note.message for note in finding.related] == ["分项 其中通知30条", "分项 公告20条", "分项 其他45条"]
+    assert [note.message for note in finding.related] == ["分项 通知30条", "分项 公告20条", "分项 其他45条"]
     assert [value.value for value in finding.evidence.values] == ["100", "30", "20", "45"]
     assert "相差 5" in finding.message
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from reportlint.checks._tables import NO_TABLE, own_tables
 from reportlint.draft.labels import label_key
 from reportlint.draft.quantities import CellKind
 from reportlint.finding import NotAssessed, Note, Observation, Sentence
@@ -23,7 +24,6 @@ BLANK = Sentence(
     en="{count} cells of “{title}” hold no number ({what}): {cells}; write 0 where nothing happened",
 )
 CELL = Sentence(zh="“{label}”{what}", en="“{label}”: {what}")
-NO_TABLE = Sentence(zh="没有认出规定的统计表", en="no prescribed table was recognized")
 
 _WORDS = {CellKind.BLANK: "空白", CellKind.SLASH: "/", CellKind.DASH: "—", CellKind.NONE: "无"}
 
@@ -34,7 +34,7 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:  # noqa: ARG001
     """Yield one observation for each table that has such cells, at the first of them."""
-    tables = [table for table in content.tables if table.form in pack.tables]
+    tables = own_tables(content, pack)
     if not tables:
         yield NotAssessed(NO_TABLE())
     for table in tables:
@@ -61,7 +61,7 @@ def _empty(table: Table) -> Iterator[tuple[TableRow, TableCell | None]]:
     for row in table.rows.values():
         if row.form.type == "group":
             continue
-        for column in table.form.columns:
+        for column in table.form.columns_of(row.id):
             cell = row.cells.get(column)
             if cell is None or cell.value.kind in _WORDS:
                 yield row, cell

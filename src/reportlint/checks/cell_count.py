@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from reportlint.checks._tables import NO_TABLE, own_tables
 from reportlint.draft.labels import label_key
 from reportlint.draft.quantities import CellKind
 from reportlint.finding import NotAssessed, Observation, Sentence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 NEGATIVE = Sentence(zh="“{label}”是“{text}”，不能是负数", en="“{label}” is “{text}”; it cannot be negative")
 FRACTION = Sentence(zh="“{label}”是“{text}”，应为整数", en="“{label}” is “{text}”; it must be a whole number")
 NO_NUMBER = Sentence(zh="“{label}”是“{text}”，不是数字", en="“{label}” is “{text}”, not a number")
-NO_TABLE = Sentence(zh="没有认出规定的统计表", en="no prescribed table was recognized")
 
 
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,7 +29,7 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:  # noqa: ARG001
     """Yield one observation for each such cell."""
-    tables = [table for table in content.tables if table.form in pack.tables]
+    tables = own_tables(content, pack)
     if not tables:
         yield NotAssessed(NO_TABLE())
     for table in tables:

@@ -37,6 +37,7 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     """
     last: dict[tuple[int | None, str], Section] = {}
     counts: Counter[tuple[int | None, str]] = Counter()
+    right: dict[tuple[int | None, str], int] = {}  # the last number that followed
     numbered = [s for s in content.outline.sections if s.ordinal and not content.copied(s.line.start)]
     if not numbered:
         yield NotAssessed(NO_NUMBERS())
@@ -49,17 +50,17 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
         number = section.number
         counts[key] += 1
         if before is None:
-            counts[key] = number
+            counts[key] = right[key] = number
             if number > 1 and section.is_heading and not beheaded:
                 yield Observation(START(here=here), section.ordinal_span)
                 beheaded = section is numbered[0]
             continue
         previous = before.number
         if number == 1 and _new_list(content, section):
-            counts[key] = 1
+            counts[key] = right[key] = 1
             continue
-        if number in (previous + 1, counts[key]):
-            counts[key] = number
+        if number in (previous + 1, counts[key], right[key] + 1):
+            counts[key] = right[key] = number
             continue
         was = _mark(content, before)
         sentence = REPEAT if number == previous else GAP if number > previous else BACK

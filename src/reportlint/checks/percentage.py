@@ -47,7 +47,7 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
                 continue
             before = numbers[max(0, index - _REACH) : index]
             part = next((q for q in reversed(before) if q.unit != "%"), None)
-            if part is None or not _SHARE.fullmatch(content.text, part.span.end, share.span.start):
+            if part is None or not _SHARE.fullmatch(content.text, part.span.end, share.number.start):
                 continue
             wholes = _wholes(before, part)
             if not wholes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from reportlint.checks._places import quoted
+from reportlint.checks._tables import own_tables
 from reportlint.finding import Note, Observation, Sentence
 from reportlint.positions import Span
 from reportlint.text.patterns import Pattern  # noqa: TC001
@@ -46,8 +47,9 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     """Yield one observation for each foreign table, and one for the period whose marks stand most often."""
     year = content.report_year or "？"
     reported: list[Span] = []
+    own = own_tables(content, pack)
     for table in content.tables:
-        if table.form not in pack.tables:
+        if table not in own:
             span = table.caption or (table.headers[0] if table.headers else next(iter(table.rows.values())).label)
             reported.append(table.span)
             yield Observation(TABLE(title=table.form.title, pack=pack.title, year=year), span)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from reportlint.checks._places import quoted
+from reportlint.checks._tables import NO_TABLE, own_tables
 from reportlint.draft.labels import label_key, printed_label
 from reportlint.finding import NotAssessed, Note, Observation, Sentence, Severity
 
@@ -24,7 +25,6 @@ VARIANT = Sentence(
     en="{count} row labels of “{title}” differ from the prescribed ones: “{text}” should be “{label}”",
 )
 ALSO = Sentence(zh="“{text}”应为“{label}”", en="“{text}” should be “{label}”")
-NO_TABLE = Sentence(zh="没有认出规定的统计表", en="no prescribed table was recognized")
 
 
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,7 +33,7 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:  # noqa: ARG001
     """Yield at most two observations for each table: missing rows, and misspelt labels."""
-    tables = [table for table in content.tables if table.form in pack.tables]
+    tables = own_tables(content, pack)
     if not tables:
         yield NotAssessed(NO_TABLE())
     for table in tables:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from reportlint.checks._tables import own_tables
 from reportlint.finding import Observation, Sentence
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:
     """Yield one observation, about the whole draft, for each missing table."""
-    standing = {table.form.id for table in content.tables if table.form in pack.tables}
+    standing = {table.form.id for table in own_tables(content, pack)}
     for form in pack.tables:
         if form.id not in standing and (not parameters.tables or form.id in parameters.tables):
             yield Observation(MISSING(title=form.title, basis=f"（{form.basis}）" if form.basis else ""), None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from reportlint.checks._places import quoted
+from reportlint.checks._tables import own_tables
 from reportlint.draft.labels import label_key
 from reportlint.finding import Edit, Fix, NotAssessed, Observation, Sentence
 
@@ -33,9 +34,7 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:
     """Yield one observation for each row with another unit."""
     printed = False
-    for table in content.tables:
-        if table.form not in pack.tables:
-            continue
+    for table in own_tables(content, pack):
         for row in table.rows.values():
             if not row.unit or not row.form.unit or row.unit_span is None or row.form.type == "group":
                 continue

@@ -37,7 +37,8 @@ class RowForm(Struct, frozen=True, forbid_unknown_fields=True):
 
     label: as printed, ordinal and footnote included. variants: other accepted labels.
     unit: the printed unit. type: `count` is a whole number, `amount` may have decimals, `group` has no values.
-    within: the row id of which this row is a part, where the ordinals do not show it.
+    within: the row id of which this row is a part, where the ordinals do not show it. columns: the number columns that
+    the row has, in printed order, where a block of the table has its own header; all when empty.
     """
 
     label: str
@@ -45,6 +46,7 @@ class RowForm(Struct, frozen=True, forbid_unknown_fields=True):
     type: Literal["count", "amount", "group"] = "count"
     variants: tuple[str, ...] = ()
     within: str = ""
+    columns: tuple[str, ...] = ()
 
 
 class TableForm(Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,6 +67,10 @@ class TableForm(Struct, frozen=True, forbid_unknown_fields=True):
     unit_column: str = ""
     section: str = ""
     basis: str = ""
+
+    def columns_of(self, row: str) -> tuple[str, ...]:
+        """Return the ids of the number columns that a row has, in printed order."""
+        return self.rows[row].columns or tuple(self.columns)
 
 
 class Indicator(Struct, frozen=True, forbid_unknown_fields=True):

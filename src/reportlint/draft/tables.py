@@ -74,6 +74,9 @@ class Table(Struct, frozen=True):
 
 def ancestors(form: TableForm, row: str) -> list[str]:
     """Return the ids of the rows that a row stands under, outermost first, as the ordinals show."""
+    within = form.rows[row].within
+    if within:
+        return [*ancestors(form, within), within]
     chain: list[tuple[int, str]] = []
     for name, spec in form.rows.items():
         rank = label_rank(spec.label)
@@ -234,7 +237,7 @@ def _row(
         values.append((cell, value))
     if spec.type == "group":
         values = []
-    columns = list(form.columns)
+    columns = form.columns_of(name)
     if len(columns) == 1:
         number = next((pair for pair in values if pair[1].kind is not CellKind.BLANK), None)
         values = [number] if number else values[:1]

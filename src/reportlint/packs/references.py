@@ -56,6 +56,12 @@ class Forms:
                 place = rows[name].mapping.get("within", node)
                 yield Problem(place, scope, f"行 {name} 的 within 指向不存在的行 {row.within}"
                               f"{suggestion(row.within, table.rows)}")  # fmt: skip
+            elif row.within and _circular(table, name):
+                yield Problem(rows[name].mapping.get("within", node), scope, f"行 {name} 的 within 绕回了自己")
+            for column in row.columns:
+                if column not in table.columns:
+                    place = rows[name].mapping.get("columns", node)
+                    yield Problem(place, scope, f"行 {name} 没有栏目 {column}{suggestion(column, table.columns)}")
 
     def indicator(self, name: str, indicator: Indicator, node: Node) -> Iterator[Problem]:
         """Verify where an indicator takes its values from."""
@@ -82,6 +88,8 @@ class Forms:
             return f"行 {match['row']} 是分组标题，没有数值"
         if len(table.columns) > 1 and not match["column"]:
             return f"表 {table.id} 有多栏，请写明栏目，如 {match['row']}[{next(iter(table.columns))}]"
+        if match["column"] and row.columns and match["column"] not in row.columns:
+            return f"行 {match['row']} 没有栏目 {match['column']}{suggestion(match['column'], row.columns)}"
         return self._column(table, match["column"] or "")
 
     def _column(self, table: TableForm, column: str) -> str:
@@ -95,7 +103,7 @@ class Forms:
         return [
             f"{name}[{column}]" if len(table.columns) > 1 else name
             for name, (table, _) in self.rows.items()
-            for column in table.columns
+            for column in table.columns_of(name)
         ]
 
     # ------------------------------------------------------------ rules
@@ -168,3 +176,12 @@ class Forms:
             table, row = self.rows[name.name]
             return f"行 {name.name} 是分组标题，没有数值" if row.type == "group" else self._column(table, name.column)
         return f"没有指标或行 {name.name}{suggestion(name.name, [*self.rows, *self.indicators])}"
+
+
+def _circular(table: TableForm, row: str) -> bool:
+    """Tell whether following `within` from a row leads back to a row already seen."""
+    seen: set[str] = set()
+    while row in table.rows and row not in seen:
+        seen.add(row)
+        row = table.rows[row].within
+    return row in seen

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+from support import check_text, expect, run_rule
+
+RULE = "announced-parts"
+SECTIONS = "\n一、概述\n平稳。\n二、主动公开情况\n平稳。\n三、收费情况\n无。"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("本报告【由概述、主动公开情况、收费情况等四个部分】组成。" + SECTIONS, "四"),
+        ("本报告【由概述、主动公开情况、收费情况等2个部分】组成。" + SECTIONS, "2"),
+        ("本报告【由概述、主动公开情况、复议诉讼办理结果三个部分】组成。" + SECTIONS, "收费情况"),
+    ],
+)
+def test_what_was_announced_does_not_follow(text: str, word: str) -> None:
+    (finding,) = expect(text, RULE)
+    assert word in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本报告由概述、主动公开情况、收费情况三个部分组成。" + SECTIONS,
+        "本报告由概述、主动公开、收费三部分组成。" + SECTIONS,
+        "本报告由收费情况、概述、主动公开情况3个部分组成。" + SECTIONS,
+        "本报告由概述、主动公开情况、收费情况三个部分组成。" + SECTIONS + "\n四、附表\n见附件。",
+    ],
+)
+def test_what_was_announced_follows(text: str) -> None:
+    assert check_text(text, RULE) == []
+
+
+@pytest.mark.parametrize("text", ["工作平稳。" + SECTIONS, "一、概述\n本报告由概述、收费情况等九个部分组成。\n二、收费情况\n无。"])
+def test_nothing_announced_is_not_assessed(text: str) -> None:
+    _, assessment = run_rule(text, RULE)
+    assert len(assessment.not_assessed) == 1
+
+
+def test_without_headings_nothing_is_assessed() -> None:
+    findings, assessment = run_rule("本报告由概述、主动公开情况、收费情况等四个部分组成。", RULE)
+    assert findings == []
+    assert len(assessment.not_assessed) == 1

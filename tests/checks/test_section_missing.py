@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+from support import check_text, expect, run_rule
+
+from reportlint.finding import Severity
+
+RULE = "missing-section"
+WHOLE = {
+    "主动公开": "一、主动公开情况\n主动公开政府信息30条。\n",
+    "依申请公开": "二、依申请公开情况\n收到申请2件。\n",
+    "收费": "三、收费及减免情况\n没有收取费用。\n",
+    "复议": "四、行政复议和行政诉讼情况\n没有发生。\n",
+    "问题": "五、存在的问题及改进措施\n公开不够及时。\n",
+    "其他": "六、其他需要报告的事项\n无。\n",
+}
+
+
+def missing(text: str) -> list[tuple[str, Severity]]:
+    return [(finding.message, finding.severity) for finding in check_text(text, RULE)]
+
+
+def test_a_whole_report_misses_nothing() -> None:
+    assert missing("".join(WHOLE.values())) == []
+
+
+@pytest.mark.parametrize(
+    ("left_out", "title"),
+    [
+        ("主动公开", "主动公开政府信息的情况"),
+        ("收费", "政府信息公开的收费及减免情况"),
+        ("复议", "因政府信息公开申请行政复议、提起行政诉讼的情况"),
+        ("问题", "政府信息公开工作存在的主要问题及改进情况"),
+    ],
+)
+def test_a_statutory_section_is_an_error(left_out: str, title: str) -> None:
+    ((message, severity),) = missing("".join(text for name, text in WHOLE.items() if name != left_out))
+    assert f"“{title}”" in message
+    assert "条例第三十二条" in message
+    assert severity is Severity.ERROR
+
+
+def test_a_customary_section_is_a_warning() -> None:
+    ((message, severity),) = missing("".join(text for name, text in WHOLE.items() if name != "其他"))
+    assert "其他需要报告的事项" in message
+    assert severity is Severity.WARNING
+
+
+def test_a_paragraph_will_do() -> None:
+    text = WHOLE | {"收费": "", "复议": "四、办理情况\n未收取任何费用，没有发生行政复议、行政诉讼。\n"}
+    assert missing("".join(text.values())) == []
+
+
+def test_what_the_preamble_announces_does_not_count() -> None:
+    text = "本报告包括主动公开、收费及减免等部分，未收取费用。\n" + "".join(WHOLE.values()).replace(WHOLE["收费"], "")
+    assert len(missing(text)) == 1
+
+
+def test_the_finding_is_about_the_whole_draft() -> None:
+    (finding,) = expect("".join(WHOLE.values()).replace(WHOLE["收费"], ""), RULE)
+    assert finding.span is None
+    assert finding.excerpt == ""
+
+
+def test_a_pack_without_an_outline_is_not_assessed(check) -> None:
+    (outcome,) = check("section_missing", "平稳。")
+    assert "提纲" in outcome.reason.text()
+
+
+def test_the_rule_is_accounted_for() -> None:
+    _, assessment = run_rule("".join(WHOLE.values()), RULE)
+    assert assessment.passed == (f"annual-report-2008/{RULE}",)
