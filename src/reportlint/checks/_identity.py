@@ -68,16 +68,16 @@ class Identity:
         conditional = [name for name in (_names(condition) if condition else []) if name not in self._named]
         self._facts = [found for name in (*self._named, *conditional) if (found := fact(name))]
 
-    def observation(self, said: Sentence) -> Observation:
-        """Return what to report; `said` replaces the usual message where it is not empty."""
+    def observation(self, zh: str = "", en: str = "") -> Observation:
+        """Return what to report; a pack's own words, with `{left}` and `{right}`, replace the usual message."""
         suspects = tuple(self._suspects())
         values = tuple(self._value(fact) for fact in self._facts)
         place = self._facts[0]
         if len({suspect.indicator for suspect in suspects}) == 1:
             place = next(fact for fact in self._facts if fact.name == suspects[0].indicator)
         message, evidence = self._told(values, suspects)
-        if said.zh:
-            message = said(left=evidence.left, right=evidence.right)
+        if zh:
+            message = Message(zh, en or zh, {"left": evidence.left, "right": evidence.right})
         return Observation(
             message,
             place.span,

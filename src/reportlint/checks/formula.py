@@ -42,7 +42,7 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     """expect: one or more formulas that must hold. when: a formula that must hold for them to apply.
 
     for_each: `columns` or `rows` of `table`: the formulas then name rows (or columns) and are tried for each one.
-    message: what to say instead of the identity, with {left} and {right} for the two sides of a comparison.
+    message, message_en: what to say instead, with {left} and {right} for the two sides of a comparison.
     """
 
     expect: str | tuple[str, ...]
@@ -89,8 +89,8 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
         if result.holds is None:
             yield _missing(content, result.missing)
         elif not result.holds:
-            said = Sentence(parameters.message, parameters.message_en or parameters.message)
-            yield Identity(content, formula, condition, lambda name: _fact(content, name)).observation(said)
+            broken = Identity(content, formula, condition, lambda name: _fact(content, name))
+            yield broken.observation(parameters.message, parameters.message_en)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportlint.text.expressions import Expression
@@ -53,6 +54,7 @@ def ordinal_of(text: str) -> Ordinal | None:
 _STARTS = frozenset("第（0123456789" + _HAN + "".join(chr(c) for c in range(0x2460, 0x2474)))
 
 
+@lru_cache(maxsize=4096)  # the labels of packs and tables come again and again
 def label_key(text: str) -> str:
     """Return the part of a folded label that identifies it: no ordinal, no 其中, no footnote, no spaces, no end mark."""
     ordinal = ordinal_of(text)

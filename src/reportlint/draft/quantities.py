@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -177,6 +178,7 @@ _MARKS = {
 }
 
 
+@lru_cache(maxsize=4096)  # tables, their surroundings and the next draft's table are asked about more than once
 def cell_value(text: str) -> CellValue:
     """Read the text of a table cell; a number fills the cell but for sign, approximation, unit and note."""
     text = text.strip()

@@ -16,6 +16,7 @@ hand. Nothing is ever handed to Python's own parser or interpreter.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple, NoReturn, cast
 
 from reportlint.packs.terms import (
@@ -69,6 +70,7 @@ class _Token(NamedTuple):
     offset: int
 
 
+@lru_cache(maxsize=1024)  # each draft meets the same formulas
 def parse(text: str) -> Condition:
     """Parse a condition, such as `total == a + b`; raises `FormulaError`."""
     parser = _Parser(text)

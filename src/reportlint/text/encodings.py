@@ -153,7 +153,7 @@ def _weighed(data: bytes) -> Decoded:
         valid = None if 0 in data else data.decode("utf-8")
     except UnicodeDecodeError:
         valid = None
-    if valid is not None and (valid.isascii() or _weight_of_superset(data, "utf-8") > 0):
+    if valid is not None and (valid.isascii() or _outweighs_junk(_beyond_ascii(data, "utf-8"))):
         return Decoded(valid, "utf-8", "ASCII" if valid.isascii() else "valid UTF-8")
     weights = {name: _weight_of_utf16(data, name) for name in ("utf-16-le", "utf-16-be")}
     if 0 not in data:
@@ -170,8 +170,18 @@ def _weighed(data: bytes) -> Decoded:
     return Decoded(_strict(data, name, _CODECS.get(name, name)), name, evidence)
 
 
+def _outweighs_junk(text: str) -> bool:
+    """Tell whether a reading weighs more than nothing; the everyday characters alone mostly say so."""
+    return sum(map(_EVERYDAY.__contains__, text)) > len(_JUNK.findall(text)) or _weight(text) > 0
+
+
 def _weight_of_superset(data: bytes, codec: str) -> float:
-    """Weigh the non-ASCII characters of a reading in an encoding that contains ASCII.
+    """Weigh the non-ASCII characters of a reading in an encoding that contains ASCII."""
+    return _weight(_beyond_ascii(data, codec))
+
+
+def _beyond_ascii(data: bytes, codec: str) -> str:
+    """Return a sample of the non-ASCII characters of a reading in an encoding that contains ASCII.
 
     The first byte above 0x7F of a line begins a character in each of them, so every line is sampled from there on.
     """
@@ -180,7 +190,7 @@ def _weight_of_superset(data: bytes, codec: str) -> float:
         sample += match[0][: _SAMPLE - len(sample)]
         if len(sample) >= _SAMPLE:
             break
-    return _weight(_ASCII.sub("", sample.decode(codec, "replace")))
+    return _ASCII.sub("", sample.decode(codec, "replace"))
 
 
 def _weight_of_utf16(data: bytes, codec: str) -> float:
