@@ -25,7 +25,8 @@ ALLOWED = {
     "localize": PACKS,
     "checks": PACKS | {"localize", "checks"},
     "engine": PACKS | {"localize", "checks", "readers", "engine"},
-    "writers": BASE | {"writers"},
+    "terminal": BASE | {"terminal"},
+    "writers": BASE | {"terminal", "writers"},
     "discovery": BASE | {"readers"},
     "cli": None,  # may import everything
     "__init__": None,
@@ -35,12 +36,12 @@ ALLOWED = {
 # third-party packages, and the only layers that may name them
 THIRD_PARTY = {
     "typer": {"cli"},
-    "rich": {"cli", "writers"},
+    "rich": {"terminal"},
     "opencc": {"text"},
     "yaml": {"packs"},
     "regex": {"text"},
-    "msgspec": {"draft", "packs", "checks", "text"},
-    "rapidfuzz": {"text", "checks"},
+    "msgspec": set(ALLOWED),
+    "rapidfuzz": {"text"},
     "pathspec": {"discovery"},
 }
 
@@ -94,14 +95,21 @@ FORMAT_WORDS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("path", _modules(), ids=lambda p: str(p.relative_to(SOURCE)))
+DATA = SOURCE / "text" / "lexicon.py"  # phrases of mirror sites, from whatever they mirror
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in _modules() if path != DATA], ids=lambda p: str(p.relative_to(SOURCE))
+)
 def test_no_report_is_known_to_python(path: Path) -> None:
     """Docstrings may give examples; code may not name a section, a label or a statistic."""
     tree = ast.parse(path.read_text("utf8"))
     docstrings = {
         id(node.body[0].value)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body and isinstance(node.body[0], ast.Expr)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:

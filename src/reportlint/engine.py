@@ -156,6 +156,8 @@ class Linter:
     def _understand(self, draft: Draft) -> tuple[Content, Selection]:
         """Return what a draft says, with the facts of the pack that is selected for it."""
         content = understand(draft, self._forms, self._titles)
+        if self.settings.year is not None:  # a year the user gives counts when the pack is chosen, too
+            content = replace(content, assumed_year=self.settings.year)
         selection = named(self.pack) if self.pack else select(self.packs, content)
         if selection.pack is None:
             return content, selection

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from support import check_text, expect, run_rule
 
 RULE = "announced-parts"
@@ -33,7 +34,9 @@ def test_what_was_announced_follows(text: str) -> None:
     assert check_text(text, RULE) == []
 
 
-@pytest.mark.parametrize("text", ["工作平稳。" + SECTIONS, "一、概述\n本报告由概述、收费情况等九个部分组成。\n二、收费情况\n无。"])
+@pytest.mark.parametrize(
+    "text", ["工作平稳。" + SECTIONS, "一、概述\n本报告由概述、收费情况等九个部分组成。\n二、收费情况\n无。"]
+)
 def test_nothing_announced_is_not_assessed(text: str) -> None:
     _, assessment = run_rule(text, RULE)
     assert len(assessment.not_assessed) == 1

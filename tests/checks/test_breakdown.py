@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from support import check_text, expect, run_rule
 
 from reportlint.finding import Severity
+from support import check_text, expect, run_rule
 
 RULE = "breakdown-total"
 
@@ -43,7 +43,11 @@ def test_an_exhaustive_list_must_meet_its_total(text: str, left: str, right: str
 
 @pytest.mark.parametrize(
     "text",
-    ["受理申请【20件】，其中甲类8件、乙类15件。", "受理申请【20件】，其中信函8件、网络15件。", "受理事项【20件】，其中甲类8件、乙类15件等。"],
+    [
+        "受理申请【20件】，其中甲类8件、乙类15件。",
+        "受理申请【20件】，其中信函8件、网络15件。",
+        "受理事项【20件】，其中甲类8件、乙类15件等。",
+    ],
 )
 def test_no_list_may_exceed_its_total(text: str) -> None:
     finding = found(text)
@@ -111,6 +115,7 @@ def test_channels_may_overlap(text: str) -> None:
     [
         "发布信息100条，其中通知30条、公告20条、其他50条。",
         "发布信息100条，其中通知30条、公告20条等。",
+        "收到申请20件，延期办结8件，其中信函12件、网络8件。",
         "发布信息100条，其中通知30条、公告20条。",
         "收到申请20件，其中信函8件、网络12件，办结18件，结转2件。",
         "收到申请16件，其中信函14件、网络2件；办结13件，结转下年度3件。",

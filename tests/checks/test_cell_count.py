@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from support import check_text, expect, run_rule
 
 RULE = "cell-not-integer"
@@ -8,7 +9,8 @@ TABLE = "一、附表\n（一）收到申请数\t件\t3\n1．当面申请数\t�
 
 
 @pytest.mark.parametrize(
-    ("cell", "word"), [("【-3】", "负数"), ("【−3】", "负数"), ("【减3】", "负数"), ("【3.5】", "整数"), ("【0.1】", "整数")]
+    ("cell", "word"),
+    [("【-3】", "负数"), ("【−3】", "负数"), ("【减3】", "负数"), ("【3.5】", "整数"), ("【0.1】", "整数")],
 )
 def test_a_count_is_a_whole_number(cell: str, word: str) -> None:
     (finding,) = expect(TABLE.format(cell, 0), RULE)

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from support import check_text, expect, run_rule
 
 from reportlint.finding import Severity
+from support import check_text, expect, run_rule
 
 RULE = "contradicted-claim"
 TABLE = "\n二、附表\n（一）收到申请数 件 {}\n四、行政复议数量 件 2\n七、依申请公开信息收取的费用 万元 0\n"

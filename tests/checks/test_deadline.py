@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from support import check_text, expect, run_rule
 
 RULE = "late-publication"

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from support import content_of, expect, pack_named, run_rule, words
 
 from reportlint.checks import formula
 from reportlint.draft.forms import RowForm, TableForm
 from reportlint.finding import NotAssessed, Observation, Severity
 from reportlint.packs.schema import Pack
+from support import content_of, expect, pack_named, run_rule, words
 
 STAFF = "（三）从事政府信息公开工作人员数 人 {}\n1．专职人员数 人 {}\n2．兼职人员数 人 {}\n"
 
@@ -62,9 +62,7 @@ def test_prose_that_mends_nothing_is_no_suspect() -> None:
 
 
 def test_without_a_table_prose_counts() -> None:
-    (finding,) = run_rule(
-        "一、概述\n从事政府信息公开工作人员13人，其中专职人员4人，兼职人员8人。", "staff-by-duty"
-    )[0]
+    (finding,) = run_rule("一、概述\n从事政府信息公开工作人员13人，其中专职人员4人，兼职人员8人。", "staff-by-duty")[0]
     assert (finding.evidence.left, finding.evidence.right) == ("13", "12")
 
 
@@ -86,9 +84,7 @@ def test_prose_that_contradicts_itself_is_no_value() -> None:
 
 
 def test_numbers_of_unlike_scope_make_a_warning_at_most() -> None:
-    (finding,) = run_rule(
-        "一、概述\n全县从事政府信息公开工作人员13人。专职人员4人，兼职人员8人。", "staff-by-duty"
-    )[0]
+    (finding,) = run_rule("一、概述\n全县从事政府信息公开工作人员13人。专职人员4人，兼职人员8人。", "staff-by-duty")[0]
     assert finding.severity is Severity.WARNING
 
 

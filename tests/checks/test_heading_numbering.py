@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from support import check_text, expect, run_rule
 
 RULE = "heading-numbering"
@@ -34,8 +35,13 @@ def test_the_sibling_before_is_shown() -> None:
     [
         "一、甲\n有。\n二、乙\n有。",
         "一、甲\n（一）乙\n有。\n（二）丙\n有。\n二、丁\n（一）戊\n有。",
-        "\n".join(f"{n}、甲\n有。" for n in "一 二 三 四 五 六 七 八 九 十 十一 十二".split()),
-        "\n".join(f"{n}、甲\n有。" for n in [*"一二三四五六七八九十", *(f"十{d}" for d in "一二三四五六七八九"), "二十", "二十一"]),
+        "\n".join(
+            f"{n}、甲\n有。" for n in ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+        ),
+        "\n".join(
+            f"{n}、甲\n有。"
+            for n in [*"一二三四五六七八九十", *(f"十{d}" for d in "一二三四五六七八九"), "二十", "二十一"]
+        ),
         "一、甲\n1.乙。有。\n2.丙。有。\n二、丁\n1.戊。有。",
         "第一章 甲\n第一节 乙\n有。\n第二节 丙\n有。\n第二章 丁\n第一节 戊\n有。",
         "一、甲\n（一）乙\n1.丙\n有。\n（1）丁\n有。\n（2）戊\n有。\n（二）己\n有。",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from support import check_text, expect, run_rule
 
 RULE = "wrong-percentage"
@@ -11,6 +12,7 @@ RULE = "wrong-percentage"
     [
         ("收到申请80件，其中网络申请30件，占【35.7%】。", "37.5%"),
         ("收到申请80件，其中网络申请30件，占比【35%】。", "38%"),
+        ("收到申请30件，其中网络申请30件，占【90%】。", "100%"),
         ("收到申请80件，其中网络申请30件（占总数的【73.5%】）。", "37.5%"),
         ("收到申请805件，当面申请267件，【约占33.71%】。", "33.17%"),
         ("收到申请三十件，其中网络申请十件，占【百分之三十】。", "33%"),
@@ -49,3 +51,8 @@ def test_numbers_of_another_paragraph_are_no_whole() -> None:
 
 def test_a_share_of_the_table_in_prose_only() -> None:
     assert check_text("| 甲 | 80件 | 30件 | 占35.7% |\n" * 8, RULE) == []
+
+
+def test_the_second_copy_of_a_passage_is_left_out() -> None:
+    line = "全年共收到政府信息公开申请80件，其中通过网络提交的申请30件，占{}，均已在规定的时限内办结。"
+    expect(f"一、概述\n{line.format('【35.7%】')}\n二、其他\n{line.format('35.7%')}", RULE)

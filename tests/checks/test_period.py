@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from support import check_text, expect, run_rule
 
 RULE = "period-cut-short"
@@ -26,6 +27,7 @@ def test_a_year_that_is_cut_short(text: str) -> None:
         "统计期限自2016年1月1日起至2016年12月底。",
         "统计期限自2016年1月1日起至2017年1月10日止。",
         "活动自2016年3月1日至2016年5月31日。",
+        "活动自2016年1月1日至2016年8月31日。",
         "任期自2015年6月1日至2016年5月31日。",
     ],
 )

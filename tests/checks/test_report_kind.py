@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from support import content_of, pack_named
-
 from reportlint.checks import report_kind
 from reportlint.finding import NotAssessed, Observation
+from support import content_of, pack_named
 
 PACK = pack_named("work-summary")
 PARAMETERS = report_kind.Parameters("政府信息公开工作年度报告")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from support import content_of, words
-
 from reportlint.checks import section_extra
 from reportlint.draft.forms import SectionForm
 from reportlint.finding import NotAssessed
 from reportlint.packs.schema import Pack
 from reportlint.text.patterns import Pattern
+from support import content_of, words
 
 FORMS = (SectionForm("a", "甲情况"), SectionForm("b", "乙情况", match=(Pattern("乙"),)))
 PACK = Pack("sample", "样例", "1.0.0", "样例", outline=FORMS)

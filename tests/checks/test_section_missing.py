@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from support import check_text, expect, run_rule
 
 from reportlint.finding import Severity
+from support import check_text, expect, run_rule
 
 RULE = "missing-section"
 WHOLE = {

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from support import content_of, words
 
 from reportlint.checks import section_order
 from reportlint.draft.forms import SectionForm
 from reportlint.finding import NotAssessed, Observation
 from reportlint.packs.schema import Pack
+from support import content_of, words
 
 FORMS = (SectionForm("a", "甲"), SectionForm("b", "乙"), SectionForm("c", "丙"))
 PACK = Pack("sample", "样例", "1.0.0", "样例", outline=FORMS)
@@ -25,7 +25,14 @@ def test_the_first_section_that_stands_too_late() -> None:
     assert len(seen.notes) == 1
 
 
-@pytest.mark.parametrize("text", ["一、甲\n有。\n二、乙\n有。\n三、丙\n有。", "一、甲\n有。\n二、丙\n有。", "一、甲\n有。\n二、丁\n有。\n三、乙\n有。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、甲\n有。\n二、乙\n有。\n三、丙\n有。",
+        "一、甲\n有。\n二、丙\n有。",
+        "一、甲\n有。\n二、丁\n有。\n三、乙\n有。",
+    ],
+)
 def test_the_prescribed_order_with_or_without_gaps(text: str) -> None:
     assert run(text) == ([], [])
 

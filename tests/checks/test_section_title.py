@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from support import content_of, words
-
 from reportlint.checks import section_title
 from reportlint.draft.forms import SectionForm
 from reportlint.finding import NotAssessed, Observation
 from reportlint.packs.schema import Pack
 from reportlint.text.patterns import Pattern
+from support import content_of, words
 
 FORMS = (SectionForm("a", "甲的情况", aliases=("甲情况",), match=(Pattern("甲"),)),)
 PACK = Pack("sample", "样例", "1.0.0", "样例", outline=FORMS)

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import pytest
-from support import all_packs, check_text, content_of, pack_named, words
 
 from reportlint.checks import table_format
+from support import all_packs, check_text, content_of, pack_named, words
 
 RULE = "wrong-format-year"
-TABLE = "\n".join(f"{label}\n{number}" for number, label in enumerate(["事项", "规章", "规范性文件", "许可", "处罚", "收费"] * 2))
+TABLE = "\n".join(
+    f"{label}\n{number}" for number, label in enumerate(["事项", "规章", "规范性文件", "许可", "处罚", "收费"] * 2)
+)
 
 
 @pytest.mark.parametrize(
-    ("mark", "period"), [("本年新制作数量", "2019—2020年度"), ("现行有效件数", "2019年度以后"), ("本年制发件数", "2019年度以后")]
+    ("mark", "period"),
+    [("本年新制作数量", "2019—2020年度"), ("现行有效件数", "2019年度以后"), ("本年制发件数", "2019年度以后")],
 )
 def test_words_of_another_periods_table(mark: str, period: str) -> None:
     (finding,) = check_text(f"一、附表\n见下表。\n{mark}\n{TABLE}\n", RULE, year=2016)

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from support import check_text, expect, pack_named, run_rule
-
 from reportlint.finding import Severity
+from support import check_text, expect, pack_named, run_rule
 
 RULE = "table-labels"
 FORM = pack_named("annual-report-2014").tables[0]

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from support import check_text, content_of, pack_named
-
 from reportlint.checks import table_missing
+from support import check_text, content_of, pack_named
 
 RULE = "missing-table"
 

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from support import check_text, content_of, expect, pack_named, run_rule
-
 from reportlint.checks import table_units
+from support import check_text, content_of, expect, pack_named, run_rule
 
 RULE = "annual-report-2014/unit-mismatch"
 
@@ -23,7 +22,9 @@ def test_the_prescribed_units_and_none_at_all() -> None:
 
 
 def test_units_that_may_stand_for_each_other() -> None:
-    content = content_of("一、附表\n在线访谈\n政府网站在线访谈次数 场 1\n政策解读稿件发布数 篇 12", pack="annual-report-2014")
+    content = content_of(
+        "一、附表\n在线访谈\n政府网站在线访谈次数 场 1\n政策解读稿件发布数 篇 12", pack="annual-report-2014"
+    )
     pack = pack_named("annual-report-2014")
     assert len(list(table_units.check(content, table_units.Parameters(), pack))) == 1
     assert list(table_units.check(content, table_units.Parameters((("次", "场"),)), pack)) == []

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from support import check_text, expect, run_rule
 
 RULE = "title-wording"
@@ -28,7 +29,12 @@ def test_everything_wrong_is_one_finding() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["青石县2016年政府信息公开工作年度报告", "2016年青石县水务局政府信息公开工作年度报告", "青石縣2016年政府資訊公開工作年度報告"]
+    "title",
+    [
+        "青石县2016年政府信息公开工作年度报告",
+        "2016年青石县水务局政府信息公开工作年度报告",
+        "青石縣2016年政府資訊公開工作年度報告",
+    ],
 )
 def test_a_right_title(title: str) -> None:
     assert check_text(f"{title}\n一、概述\n平稳。", RULE) == []

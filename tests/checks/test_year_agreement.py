@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from support import check_text, expect, run_rule
-
 from reportlint.finding import Severity
+from support import check_text, expect, run_rule
 
 RULE = "inconsistent-year"
 TITLE = "青石县2016年政府信息公开工作年度报告\n"

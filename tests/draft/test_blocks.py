@@ -1,4 +1,7 @@
+import itertools
+
 import pytest
+
 from support import content_of
 
 ROWS = "".join(f"某某{row}\n{row}\n" for row in range(8))
@@ -25,7 +28,8 @@ def test_an_unknown_table_is_a_block_and_prose_is_not(table: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["一、概述\n平稳。\n二、其他\n无。", "青石县人民政府\n某某局\n办公室\n2017年3月1日", "1\n2\n3", "共3件。\n" * 9]
+    "text",
+    ["一、概述\n平稳。\n二、其他\n无。", "青石县人民政府\n某某局\n办公室\n2017年3月1日", "1\n2\n3", "共3件。\n" * 9],
 )
 def test_short_lines_alone_are_no_table(text: str) -> None:
     assert blocks(text) == []
@@ -47,7 +51,7 @@ def test_blocks_are_sorted_and_disjoint() -> None:
     content = content_of(f"甲。\n{ROWS}乙。\n政府信息公开情况统计表\n收到申请数 件 3\n当面申请数 件 3\n丙。\n{ROWS}")
     spans = list(content.blocks)
     assert spans == sorted(spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
 
 
 def test_numbers_in_a_block_are_no_quantities_of_the_prose() -> None:

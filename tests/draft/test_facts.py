@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+
 from support import content_of
 
-from reportlint.draft.facts import Fact
+if TYPE_CHECKING:
+    from reportlint.draft.facts import Fact
 
 HEAD = "青石县2016年政府信息公开工作年度报告\n一、概述\n"
 

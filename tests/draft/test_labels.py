@@ -31,7 +31,20 @@ def test_ordinals(text: str, kind: str, rank: int, number: int, mark: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["", "概述", "12.5万元", "2016年", "一是加强", "一次办结", "三级联动", "第一次会议", "十三五规划", "3月", "一 概述"]
+    "text",
+    [
+        "",
+        "概述",
+        "12.5万元",
+        "2016年",
+        "一是加强",
+        "一次办结",
+        "三级联动",
+        "第一次会议",
+        "十三五规划",
+        "3月",
+        "一 概述",
+    ],
 )
 def test_what_is_no_ordinal(text: str) -> None:
     assert ordinal_of(text) is None

@@ -1,11 +1,11 @@
 import pytest
-from support import content_of
 
 from reportlint.draft.draft import Draft, Paragraph
 from reportlint.draft.forms import SectionForm
 from reportlint.draft.outline import Kind, Outline, match_sections
 from reportlint.positions import SourceSpan
 from reportlint.text.patterns import Pattern
+from support import content_of
 
 
 def outline(text: str) -> Outline:
@@ -17,7 +17,9 @@ def shape(text: str) -> list[tuple[str, int, str, int | None]]:
 
 
 def test_levels_nest() -> None:
-    assert shape("一、甲\n有。\n（一）乙\n有。\n1.丙\n有。\n（1）丁\n有。\n①戊\n有。\n（二）己\n有。\n二、庚\n有。") == [
+    assert shape(
+        "一、甲\n有。\n（一）乙\n有。\n1.丙\n有。\n（1）丁\n有。\n①戊\n有。\n（二）己\n有。\n二、庚\n有。"
+    ) == [
         ("heading", 1, "甲", None),
         ("heading", 2, "乙", 0),
         ("heading", 3, "丙", 1),
@@ -38,7 +40,9 @@ def test_a_section_of_a_chapter_stands_inside_it() -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["一、概述", "一、概述。", "一、概述：", "一、 概述", "一．概述", "　　一、概述", "一、概述；"])
+@pytest.mark.parametrize(
+    "line", ["一、概述", "一、概述。", "一、概述：", "一、 概述", "一．概述", "　　一、概述", "一、概述；"]
+)
 def test_marks_around_a_title_are_no_part_of_it(line: str) -> None:
     (section,) = outline(f"{line}\n平稳。").sections
     assert (section.text, section.kind, section.number) == ("概述", Kind.HEADING, 1)
@@ -71,7 +75,10 @@ def test_a_lead_in_introduces_what_follows() -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["工作平稳：有序推进：。", "青石县人民政府办公室公开政府信息的主要做法和成效如下列各项所述：", "一是加强领导。"])
+@pytest.mark.parametrize(
+    "line",
+    ["工作平稳：有序推进：。", "青石县人民政府办公室公开政府信息的主要做法和成效如下列各项所述：", "一是加强领导。"],
+)
 def test_what_is_no_lead_in(line: str) -> None:
     assert outline(line).sections == ()
 
@@ -139,7 +146,9 @@ FORMS = [
 
 
 def test_exact_wordings_win_over_patterns() -> None:
-    found = match_sections(outline("一、公开的情况\n有。\n二、公开情况\n有。\n三、一般情况\n有。\n四、其他\n无。"), FORMS)
+    found = match_sections(
+        outline("一、公开的情况\n有。\n二、公开情况\n有。\n三、一般情况\n有。\n四、其他\n无。"), FORMS
+    )
     assert {name: [s.text for s in sections] for name, sections in found.items()} == {
         "a": ["一般情况"],
         "b": ["公开的情况", "公开情况"],

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import opencc
 import pytest
-from support import content_of, pack_named
 
-from reportlint.draft.content import Content
 from reportlint.draft.draft import Draft, Grid, GridCell, Paragraph
 from reportlint.draft.quantities import CellKind
-from reportlint.draft.tables import Table
 from reportlint.positions import SourceSpan
+from support import content_of, pack_named
+
+if TYPE_CHECKING:
+    from reportlint.draft.content import Content
+    from reportlint.draft.tables import Table
 
 PACK = "annual-report-2014"
 FORM = pack_named(PACK).tables[0]
@@ -166,7 +170,8 @@ def test_a_footnote_on_its_own_line() -> None:
         pytest.param(lambda a, b, c: f"　　{a}\t{b}\t{c}", id="indented"),
         pytest.param(lambda a, b, c: f"{a}\t{c}", id="no-units"),
         pytest.param(
-            lambda a, b, c: f"{a}\t{b}\t{c.translate(str.maketrans('0123456789.', '０１２３４５６７８９．'))}", id="full-width"
+            lambda a, b, c: f"{a}\t{b}\t{c.translate(str.maketrans('0123456789.', '０１２３４５６７８９．'))}",
+            id="full-width",
         ),
         pytest.param(lambda a, b, c: f"{a[:2]} {a[2:]}\t{b}\t{c}", id="blank-in-label"),
     ],

@@ -1,7 +1,7 @@
 import pytest
-from support import content_of
 
 from reportlint.positions import Span
+from support import content_of
 
 TITLE = "青石县2016年政府信息公开工作年度报告"
 
@@ -45,7 +45,11 @@ def test_paragraphs_are_lines_with_words() -> None:
 
 
 def test_a_paragraph_wrapped_by_hand_is_one() -> None:
-    lines = ["全年认真落实上级部署要求积极推进公开各项", "工作公开信息内容更加全面程序更加规范，在", "县政府门户网站设专栏按时更新信息内容并对"]
+    lines = [
+        "全年认真落实上级部署要求积极推进公开各项",
+        "工作公开信息内容更加全面程序更加规范，在",
+        "县政府门户网站设专栏按时更新信息内容并对",
+    ]
     content = content_of("\n".join([*lines, "外公布电话。", *lines, "外公布地址。"]))
     assert len(content.paragraphs) < 8
 
@@ -93,7 +97,7 @@ def test_the_second_copy_of_a_passage_is_known() -> None:
         ("其它工作。", "其它", False),
     ],
 )
-def test_zones_that_wording_rules_leave_alone(text: str, quoted: str, skips: bool) -> None:  # noqa: FBT001
+def test_zones_that_wording_rules_leave_alone(text: str, quoted: str, skips: bool) -> None:
     content = content_of(text)
     start = content.text.index(quoted)
     assert content.skips(Span(start, start + len(quoted))) is skips

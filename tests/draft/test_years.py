@@ -1,8 +1,8 @@
 import pytest
-from support import content_of
 
 from reportlint.draft.years import Years, is_caption
 from reportlint.positions import Span
+from support import content_of
 
 TITLE = "青石县{}政府信息公开工作年度报告"
 

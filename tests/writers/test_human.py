@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from msgspec.structs import replace
 
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from reportlint import writers

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import json
-from msgspec.structs import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from reportlint import writers
 from reportlint.writers import Options

@@ -64,7 +64,7 @@ class _Commands(TyperGroup):
 app = application(
     no_args_is_help=True,
     cls=_Commands,
-    help=both("检查政府信息公开年度报告等法定公文的草稿。", "Check drafts of statutory government reports in Chinese."),
+    help=both("检查法定政府报告的草稿。", "Check drafts of statutory government reports in Chinese."),
 )
 
 

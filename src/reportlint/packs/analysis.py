@@ -12,10 +12,9 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-import regex
-
 from reportlint.packs.regexes import Anchor, Chain, Chars, Choice, Look, PatternSyntaxError, Repeat, parse, shortest
 from reportlint.packs.runaway import slow
+from reportlint.text.expressions import fault
 from reportlint.text.patterns import PLACEHOLDER
 from reportlint.text.variants import fold
 
@@ -65,11 +64,11 @@ def analyse(source: str, *, folded: bool = True) -> tuple[tuple[str, ...], tuple
         return (), (Flaw(f"模式超过 {MAX_LENGTH} 个字符"),)
     try:
         tree = parse(source)
-        regex.compile(PLACEHOLDER.sub("(?:0)", source))
     except PatternSyntaxError as error:
         return (), (Flaw(f"模式写错了：{_in_chinese(str(error))}", error.offset),)
-    except regex.error as error:
-        return (), (Flaw(f"模式写错了：{error}", getattr(error, "pos", None) or 0),)
+    wrong = fault(PLACEHOLDER.sub("(?:0)", source))
+    if wrong:
+        return (), (Flaw(f"模式写错了：{wrong[0]}", wrong[1]),)
     return literals(tree), tuple(flaws(tree, source, folded=folded))
 
 

@@ -19,7 +19,7 @@ from regex import Match, Regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["IGNORECASE", "VERBOSE", "Expression", "Match", "Regex", "compiled", "dump", "restore"]
+__all__ = ["IGNORECASE", "VERBOSE", "Expression", "Match", "Regex", "compiled", "dump", "fault", "restore"]
 
 VERBOSE = int(regex.VERBOSE)
 IGNORECASE = int(regex.IGNORECASE)
@@ -90,6 +90,15 @@ def compiled(source: str, flags: int = 0) -> regex.Pattern[str]:
             _grown.append(key)
         _used[key] = found
     return found
+
+
+def fault(source: str) -> tuple[str, int] | None:
+    """Return what keeps a regular expression from being compiled, and the offset; None when nothing does."""
+    try:
+        regex.compile(source)
+    except regex.error as error:
+        return str(error), getattr(error, "pos", None) or 0
+    return None
 
 
 def dump() -> bytes | None:

@@ -1,0 +1,85 @@
+"""One mistake, one finding."""
+
+from __future__ import annotations
+
+from reportlint import engine
+from reportlint.finding import Evidence, Message, Observation, Suspect, Value
+from reportlint.localize import without_consequences
+from reportlint.positions import Span
+from support import content_of, pack_named
+
+PACK = pack_named("annual-report-2014")
+
+
+def rule(name: str):
+    return next(rule for rule in PACK.rules if rule.id == name)
+
+
+def said(text: str) -> Message:
+    return Message(text, text, {})
+
+
+def value(indicator: str, number: str, start: int) -> Value:
+    return Value(indicator, indicator, number, Span(start, start + 1))
+
+
+def identity(*values: Value, suspect: tuple[str, str] | None = None) -> Observation:
+    suspects = (Suspect(suspect[0], suspect[0], "7", suspect[1], said("正文")),) if suspect else ()
+    return Observation(said("不等"), values[0].span, evidence=Evidence("1", "2", "a = b + c", values, suspects))
+
+
+def contradiction(indicator: str, prose: str, table: str, start: int) -> Observation:
+    values = (value(indicator, prose, start + 50), value(indicator, table, start))
+    return Observation(said("不一致"), values[0].span, evidence=Evidence(prose, table, "", values))
+
+
+SUM = rule("staff-by-duty")
+TEXT = rule("text-table-mismatch")
+A, B, C = value("a", "12", 1), value("b", "7", 2), value("c", "8", 3)
+
+
+def test_the_contradiction_that_names_the_suspect_is_the_same_mistake() -> None:
+    seen = [(SUM, identity(A, B, C, suspect=("b", "4"))), (TEXT, contradiction("b", "4", "7", 2))]
+    assert without_consequences(seen) == seen[:1]
+    assert without_consequences(seen[::-1]) == seen[:1]
+
+
+def test_another_contradiction_stays() -> None:
+    for other in (contradiction("b", "5", "7", 2), contradiction("c", "4", "8", 3)):
+        seen = [(SUM, identity(A, B, C, suspect=("b", "4"))), (TEXT, other)]
+        assert without_consequences(seen) == seen
+
+
+def test_without_a_broken_identity_a_contradiction_stays() -> None:
+    seen = [(TEXT, contradiction("b", "4", "7", 2))]
+    assert without_consequences(seen) == seen
+
+
+def test_what_usually_holds_says_nothing_beside_a_broken_identity() -> None:
+    usual = rule("answers-unlike-closures")
+    seen = [(SUM, identity(A, B, C)), (usual, identity(A, value("d", "9", 9)))]
+    assert without_consequences(seen) == seen[:1]
+    apart = [(SUM, identity(A, B, C)), (usual, identity(value("e", "9", 8), value("d", "9", 9)))]
+    assert without_consequences(apart) == apart
+
+
+def test_two_broken_identities_stay() -> None:
+    seen = [(SUM, identity(A, B, C)), (rule("requests-by-channel"), identity(A, B))]
+    assert without_consequences(seen) == seen
+
+
+def test_an_observation_without_evidence_stays() -> None:
+    seen = [(TEXT, Observation(said("错"), None)), (SUM, identity(A, B, C))]
+    assert without_consequences(seen) == seen
+
+
+def test_in_a_draft_one_wrong_cell_is_one_finding() -> None:
+    text = (
+        "一、概述\n从事政府信息公开工作人员12人，专职人员4人，兼职人员8人。\n二、附表\n"
+        "（三）从事政府信息公开工作人员数 人 12\n1．专职人员数 人 7\n2．兼职人员数 人 8\n"
+    )
+    rules = [rule for rule in PACK.rules if rule.id in ("staff-by-duty", "text-table-mismatch")]
+    findings, assessment = engine.apply(rules, content_of(text, pack=PACK), PACK)
+    assert [finding.rule for finding in findings] == ["annual-report-2014/staff-by-duty"]
+    assert [(s.indicator, s.expected) for s in findings[0].evidence.suspects] == [("staff.full_time", "4")]
+    assert len(assessment.found) + len(assessment.passed) + len(assessment.not_assessed) == 2
