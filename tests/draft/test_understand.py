@@ -101,3 +101,17 @@ def test_zones_that_wording_rules_leave_alone(text: str, quoted: str, skips: boo
     content = content_of(text)
     start = content.text.index(quoted)
     assert content.skips(Span(start, start + len(quoted))) is skips
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青石县水务局\n2016年政府信息公开工作年度报告",
+        "青石县水务局2016年政府信息\n公开工作年度报告",
+        "青石县水务局\n2016年政府信息公开\n工作年度报告",
+    ],
+)
+def test_a_title_may_stand_on_several_lines(title: str) -> None:
+    content = content_of(f"{title}\n\n一、概述\n工作平稳。", pack="annual-report-2014")
+    assert content.title is not None
+    assert content.text[content.title.start : content.title.end] == title

@@ -95,3 +95,8 @@ def test_a_caption_is_nothing_but_a_year() -> None:
     assert [is_caption(text, Span(0, len(text))) for text in ("（2016年度）", "2016年", "2016年公开", "（一）")] == [
         True, True, False, False,
     ]  # fmt: skip
+
+
+def test_a_period_of_whole_months_is_the_whole_year() -> None:
+    content = content_of("统计期限为2016年1月至12月。\n一、概述\n工作平稳。")
+    assert [(period.first, period.last) for period in content.years.periods] == [((2016, 1, 1), (2016, 12, 31))]

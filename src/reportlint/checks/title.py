@@ -39,7 +39,7 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     if content.title is None:
         yield NotAssessed(NO_TITLE())
         return
-    title = content.text[content.title.start : content.title.end]
+    title = content.text[content.title.start : content.title.end].replace("\n", "")
     faults = [item.message for item in parameters.require if not item.pattern.search(title)]
     faults += [item.message for item in parameters.forbid if item.pattern.search(title)]
     if faults:

@@ -17,6 +17,7 @@ from reportlint.draft.outline import read_outline
 from reportlint.draft.tables import find_tables
 from reportlint.draft.years import is_caption, read_years
 from reportlint.positions import Span
+from reportlint.text.expressions import Expression
 from reportlint.text.variants import fold
 from reportlint.text.wrapping import soft_breaks
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from reportlint.text.patterns import Pattern
 
 _TITLE_LENGTH = 60
+_ORGAN = Expression(r"(?:政府|[局委办厅院会处站乡镇县市区州省旗盟]|中心|街道|办公室|部|公司)\Z")
 _TITLE_REACH = 30  # paragraphs from the top in which a title is looked for
 
 
@@ -104,13 +106,24 @@ def _widened(blocks: Sequence[Span]) -> list[Span]:
 
 
 def _title(text: str, prose: Sequence[Span], first_heading: int, patterns: Sequence[Pattern]) -> Span | None:
-    for span in prose[:_TITLE_REACH]:
-        if span.start >= first_heading:
-            break
-        line = text[span.start : span.end]
-        short = len(line) <= _TITLE_LENGTH and not any(mark in line for mark in "。；，")
-        if line.endswith("通知"):  # the letter that forwards the report
-            continue
-        if short and any(pattern.search(line) for pattern in patterns):
-            return span
+    """Find the title: one line that a pattern recognizes, else two or three short lines that it recognizes joined.
+
+    A line above that names an organ belongs to a title that does not.
+    """
+    lines = [span for span in prose[:_TITLE_REACH] if span.start < first_heading]
+    short = [_may_be_title(text[span.start : span.end]) for span in lines]
+    for size in (1, 2, 3):
+        for at in range(len(lines) - size + 1):
+            joined = "".join(text[span.start : span.end] for span in lines[at : at + size])
+            if not all(short[at : at + size]) or len(joined) > _TITLE_LENGTH:
+                continue
+            if any(pattern.search(joined) for pattern in patterns):
+                above = at > 0 and size == 1 and joined[:1].isdigit() and short[at - 1]
+                named = above and _ORGAN.search(text, lines[at - 1].start, lines[at - 1].end)
+                return Span(lines[at - 1 if named else at].start, lines[at + size - 1].end)
     return None
+
+
+def _may_be_title(line: str) -> bool:
+    """Tell whether a line may be a title, or part of one: short, no sentence, no letter that forwards the report."""
+    return len(line) <= _TITLE_LENGTH and not any(mark in line for mark in "。；，：|｜") and not line.endswith("通知")

@@ -19,7 +19,7 @@ _HAN_YEAR = rf"二[〇○零][{_HAN}]{{2}}|一九[{_HAN}]{{2}}"
 _MENTION = Expression(rf"(?<![\d〔\[（(]){_YEAR}年")
 _TITLE = Expression(rf"(?<!\d)(?P<year>(?:19|20)\d\d|{_HAN_YEAR})(?!\d)")
 _CAPTION = Expression(rf"（(?P<year>(?:19|20)\d\d|{_HAN_YEAR})(?:年度?)?）|(?P<bare>(?:19|20)\d\d|{_HAN_YEAR})年度?")
-_DAY = r"(?P<{0}month>1[0-2]|0?[1-9])月(?:(?P<{0}day>[12]\d|3[01]|0?[1-9])日|(?P<{0}end>底|末))"
+_DAY = r"(?P<{0}month>1[0-2]|0?[1-9])月(?:(?P<{0}day>[12]\d|3[01]|0?[1-9])日|(?P<{0}end>底|末))?"
 PERIOD = Expression(
     rf"{_YEAR}年{_DAY.format('from_')}(?:起|开始)?，?(?:至|到|—+|-+|～|~|－)?(?:(?P<last_year>(?:19|20)\d\d)年)?{_DAY.format('to_')}"
 )
@@ -97,15 +97,10 @@ _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def _period(match: Match[str]) -> Period:
+    """Read a period; a month without a day is meant from its first or to its last day."""
     year = int(match["year"])
-    last_year = int(match["last_year"] or year)
-
-    def day(prefix: str, month: int) -> int:
-        return int(match[f"{prefix}day"]) if match[f"{prefix}day"] else _MONTH_DAYS[month - 1]
-
     first_month, last_month = int(match["from_month"]), int(match["to_month"])
-    return Period(
-        (year, first_month, day("from_", first_month)),
-        (last_year, last_month, day("to_", last_month)),
-        Span(*match.span()),
-    )
+    whole = not match["from_day"] and not match["from_end"]
+    first = 1 if whole else int(match["from_day"] or _MONTH_DAYS[first_month - 1])
+    last = int(match["to_day"] or _MONTH_DAYS[last_month - 1])
+    return Period((year, first_month, first), (int(match["last_year"] or year), last_month, last), Span(*match.span()))

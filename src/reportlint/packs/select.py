@@ -103,7 +103,7 @@ def evidence(pack: Pack, content: Content) -> tuple[int, str]:
     applies = pack.applies
     points, why = 0, []
     text = content.text
-    title = text[content.title.start : content.title.end] if content.title else ""
+    title = text[content.title.start : content.title.end].replace("\n", "") if content.title else ""
     if title and any(pattern.search(title) for pattern in applies.title):
         points += 3
         why.append(_EVIDENCE["title"][0])
