@@ -118,7 +118,7 @@ def _title(text: str, prose: Sequence[Span], first_heading: int, patterns: Seque
             if not all(short[at : at + size]) or len(joined) > _TITLE_LENGTH:
                 continue
             if any(pattern.search(joined) for pattern in patterns):
-                above = at > 0 and size == 1 and joined[:1].isdigit() and short[at - 1]
+                above = at > 0 and joined[:1].isdigit() and short[at - 1]
                 named = above and _ORGAN.search(text, lines[at - 1].start, lines[at - 1].end)
                 return Span(lines[at - 1 if named else at].start, lines[at + size - 1].end)
     return None
