@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from reportlint import engine
-from reportlint.finding import Evidence, Message, Observation, Suspect, Value
+from reportlint.finding import Evidence, Finding, Message, Observation, Suspect, Value
 from reportlint.localize import without_consequences
 from reportlint.positions import Span
-from support import content_of, pack_named
+from support import content_of, marked, pack_named
 
 PACK = pack_named("annual-report-2014")
 
@@ -83,3 +83,46 @@ def test_in_a_draft_one_wrong_cell_is_one_finding() -> None:
     assert [finding.rule for finding in findings] == ["annual-report-2014/staff-by-duty"]
     assert [(s.indicator, s.expected) for s in findings[0].evidence.suspects] == [("staff.full_time", "4")]
     assert len(assessment.found) + len(assessment.passed) + len(assessment.not_assessed) == 2
+
+
+TWO_IDENTITIES = """\
+政府信息公开情况统计表
+（三）申请答复数 件 12
+1．属于已主动公开范围数 件 4
+2．同意公开答复数 件 5
+3．同意部分公开答复数 件 0
+4．不同意公开答复数 件 【4】
+其中：涉及国家秘密 件 0
+涉及商业秘密 件 1
+涉及个人隐私 件 1
+危及国家安全、公共安全、经济安全和社会稳定 件 0
+不是《条例》所指政府信息 件 0
+法律法规规定的其他情形 件 1
+5．不属于本行政机关公开数 件 0
+6．申请信息不存在数 件 0
+7．告知作出更改补充数 件 0
+8．告知通过其他途径办理数 件 0
+"""
+
+
+def identities(text: str) -> list[Finding]:
+    rules = [rule("answers-by-type"), rule("refusals-by-reason")]
+    return engine.apply(rules, content_of(text, pack=PACK.name, year=2016), PACK)[0]
+
+
+def test_one_cell_that_breaks_two_identities_is_one_finding() -> None:
+    plain, (mark,) = marked(TWO_IDENTITIES)
+    found = identities(plain)
+    assert [(f.span.start.offset, f.span.end.offset) for f in found] == [tuple(mark)]
+    (suspect,) = found[0].evidence.suspects
+    assert (suspect.value, suspect.expected) == ("4", "3")
+    assert len(found[0].related) == 2
+
+
+def test_two_cells_that_break_one_identity_each_are_two_findings() -> None:
+    plain, _ = marked(TWO_IDENTITIES.replace("【4】", "3").replace("申请答复数 件 12", "申请答复数 件 13"))
+    plain = plain.replace("涉及个人隐私 件 1", "涉及个人隐私 件 2")
+    assert {finding.rule.partition("/")[2] for finding in identities(plain)} == {
+        "answers-by-type",
+        "refusals-by-reason",
+    }

@@ -31,7 +31,7 @@ from reportlint.finding import (
     Sentence,
     Unassessed,
 )
-from reportlint.localize import without_consequences
+from reportlint.localize import localized
 from reportlint.packs import cache, load, load_all
 from reportlint.packs.schema import covers
 from reportlint.packs.select import named, select
@@ -205,7 +205,7 @@ def apply(
             unassessed.append(Unassessed(rule.name, "；".join(reasons)))
         else:
             passed.append(rule.name)
-    kept = without_consequences(seen)
+    kept = localized(seen)
     stamp = _Stamp(content, language)
     findings = sorted((stamp(rule, observation) for rule, observation in kept), key=lambda f: f.sort_key)
     found = tuple(dict.fromkeys(rule.name for rule, _ in kept))

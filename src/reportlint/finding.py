@@ -86,14 +86,26 @@ class Suspect(Struct, frozen=True):
     reason: Message
 
 
+class Repair(Struct, frozen=True):
+    """One value whose change to `expected` would mend a broken identity; see `reportlint.localize`."""
+
+    indicator: str
+    label: str
+    value: str
+    expected: str
+    span: Span | SourceSpan
+    location: str
+
+
 class Evidence(Struct, frozen=True):
-    """Both sides of a broken comparison, and the values in it."""
+    """Both sides of a broken comparison, and the values in it; repairs are for localization and are not reported."""
 
     left: str = ""
     right: str = ""
     formula: str = ""
     values: tuple[Value, ...] = ()
     suspects: tuple[Suspect, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
 
 class Edit(Struct, frozen=True):

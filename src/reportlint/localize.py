@@ -1,20 +1,88 @@
-"""One mistake, one finding: findings that another finding already explains are taken out."""
+"""One mistake, one finding: broken identities with one cause are told once, and what a finding explains is left out.
+
+Official statistics call the search for the guilty value error localization (Fellegi and Holt, A systematic approach to
+automatic edit and imputation, Journal of the American Statistical Association 71, 1976): the smallest set of values
+whose change satisfies every identity. Here that set has one value: where several identities break and exactly one
+value, changed to one number, mends them all, that value is the finding.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportlint.finding import Severity
+from reportlint.finding import Evidence, Note, Observation, Sentence, Severity, Suspect, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reportlint.finding import Observation
+    from reportlint.finding import Repair
     from reportlint.packs.schema import Rule
     from reportlint.positions import SourceSpan, Span
 
     Seen = Sequence[tuple[Rule, Observation]]
     Place = Span | SourceSpan
+
+
+GUILTY = Sentence(
+    zh="“{label}”是 {value}，应为 {expected}：只改这一个数，{count}项勾稽关系就同时成立",
+    en="“{label}” is {value} and should be {expected}: this one change mends {count} identities",
+)
+MENDS = Sentence(zh="改为 {expected}，{count}项勾稽关系同时成立", en="{expected} mends {count} identities at once")
+BROKEN = Sentence(zh="{message}", en="{message}")
+
+
+def localized(seen: Seen) -> list[tuple[Rule, Observation]]:
+    """Tell each mistake once: merge identities that one value breaks, then drop what other observations explain."""
+    return without_consequences(_merged(seen))
+
+
+def _merged(seen: Seen) -> list[tuple[Rule, Observation]]:
+    """Replace identities that one change mends together by one observation on that value, under the first one's rule."""
+    merged = list(seen)
+    while True:
+        group, repair = _common_cause(merged)
+        if repair is None:
+            return merged
+        first = group[0]
+        guilty = _guilty(repair, [merged[index][1] for index in group])
+        merged = [
+            (rule, guilty if index == first else observation)
+            for index, (rule, observation) in enumerate(merged)
+            if index == first or index not in group
+        ]
+
+
+def _common_cause(seen: Seen) -> tuple[list[int], Repair | None]:
+    """Find two or more identities that share exactly one repair."""
+    repairs = [
+        {(repair.indicator, repair.expected): repair for repair in observation.evidence.repairs}
+        if observation.evidence and rule.severity is Severity.ERROR
+        else {}
+        for rule, observation in seen
+    ]
+    for index, own in enumerate(repairs):
+        for name, repair in own.items():
+            group = [other for other, theirs in enumerate(repairs) if name in theirs]
+            shared = set.intersection(*(set(repairs[other]) for other in group))
+            if len(group) > 1 and group[0] == index and len(shared) == 1:
+                return group, repair
+    return [], None
+
+
+def _guilty(repair: Repair, broken: Sequence[Observation]) -> Observation:
+    count = len(broken)
+    value = Value(repair.indicator, repair.label, repair.value, repair.span)
+    suspect = Suspect(
+        repair.indicator, repair.label, repair.value, repair.expected, MENDS(expected=repair.expected, count=count)
+    )
+    formula = "；".join(seen.evidence.formula for seen in broken if seen.evidence)
+    return Observation(
+        GUILTY(label=repair.label, value=repair.value, expected=repair.expected, count=count),
+        repair.span,
+        notes=tuple(Note(BROKEN(message=seen.message), seen.span) for seen in broken),
+        evidence=Evidence(repair.value, repair.expected, formula, (value,), (suspect,)),
+        location=repair.location,
+    )
 
 
 def without_consequences(seen: Seen) -> list[tuple[Rule, Observation]]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportlint.checks._places import quoted
-from reportlint.finding import Evidence, Message, Note, Observation, Sentence, Severity, Suspect, Value
+from reportlint.finding import Evidence, Message, Note, Observation, Repair, Sentence, Severity, Suspect, Value
 from reportlint.packs.formula import Comparison, Extreme, Number, Sum, evaluate, linear, operands, render
 from reportlint.text.intervals import plain
 from reportlint.text.similarity import is_slip
@@ -107,7 +107,7 @@ class Identity:
             difference=_difference(formula.operator, result.left, result.right),
             because=BECAUSE(values="，".join(others)) if others else "",
         )
-        return message, Evidence(str(result.left), str(result.right), text, values, suspects)
+        return message, Evidence(str(result.left), str(result.right), text, values, suspects, tuple(self._repairs()))
 
     def _side(self, side: Term) -> Message:
         """Return what one side of a comparison is called: `“甲”“乙”之和`, `“甲”等5项之和`."""
@@ -154,6 +154,13 @@ class Identity:
         return evaluate(self._formula, changed).holds is True
 
     def _slips(self) -> Iterator[Suspect]:
+        for repair in self._repairs():
+            if len(repair.value) > 1 and is_slip(repair.value, repair.expected):
+                reason = SLIP(value=repair.value)
+                yield Suspect(repair.indicator, repair.label, repair.value, repair.expected, reason)
+
+    def _repairs(self) -> Iterator[Repair]:
+        """Yield every value whose change alone would mend an exact identity, with what it would have to be."""
         form = linear(self._formula)
         if form is None or form.operator != "==" or not all(fact.value.is_exact for fact in self._facts):
             return
@@ -162,13 +169,11 @@ class Identity:
             value = self._interval(name)
             residual += factor * value.low if value else Decimal(0)
         for fact in self._facts:
-            factor = form.coefficients.get(fact.name, Decimal(0))
-            if not factor:
-                continue
-            printed, intended = fact.value.low, fact.value.low - residual / factor
-            if intended >= 0 and len(plain(printed)) > 1 and is_slip(plain(printed), plain(intended)):
-                reason = SLIP(value=plain(printed))
-                yield Suspect(fact.name, self._label(fact.name), plain(printed), plain(intended), reason)
+            share = form.coefficients.get(fact.name, Decimal(0))
+            expected = fact.value.low - residual / share if share else Decimal(-1)
+            if expected >= 0:
+                label, location = self._label(fact.name), self._location(fact)
+                yield Repair(fact.name, label, plain(fact.value.low), plain(expected), fact.span, location)
 
     # ---------------------------------------------------------------- place
 

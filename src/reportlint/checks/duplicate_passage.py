@@ -7,6 +7,7 @@ sentence: a short passage counts only when it is whole sentences without any dif
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from reportlint.finding import Note, Observation, Sentence, Severity
 from reportlint.positions import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from reportlint.draft.content import Content
     from reportlint.finding import NotAssessed
@@ -53,10 +54,11 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:  # noqa: ARG001
     """Yield one observation for each repeated passage of the prose, on its second copy."""
+    has_sentences = cache(lambda paragraph: any(content.text.find(mark, *paragraph) >= 0 for mark in "。；！？"))
     for group in _grouped(content, content.passages):
         second = Span(group[0].second.start, group[-1].second.end)
         differences = sum(len(passage.differences) for passage in group) + len(group) - 1
-        letters = sum(_letters(content, passage.second) for passage in group)
+        letters = sum(_letters(content, passage.second, has_sentences) for passage in group)
         whole = not differences and _whole_sentences(content.text, second)
         if letters < (parameters.minimum if whole else max(parameters.minimum, _LONG)):
             continue
@@ -84,12 +86,12 @@ def _whole_sentences(text: str, span: Span) -> bool:
     return inside[-1:] in _SENTENCE_ENDS or text[span.end : span.end + 1] in {*_SENTENCE_ENDS, ""}
 
 
-def _letters(content: Content, span: Span) -> int:
+def _letters(content: Content, span: Span, has_sentences: Callable[[Span], bool]) -> int:
     """Return how many letters of a span stand in paragraphs with sentences."""
     count = 0
     at = max(0, bisect_left(content.prose, span.start, key=itemgetter(0)) - 1)
     while at < len(content.prose) and (paragraph := content.prose[at]).start < span.end:
-        if any(mark in content.text[slice(*paragraph)] for mark in "。；！？"):
+        if has_sentences(paragraph):
             count += sum(
                 map(str.isalnum, content.text[max(span.start, paragraph.start) : min(span.end, paragraph.end)])
             )

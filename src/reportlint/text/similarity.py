@@ -155,12 +155,13 @@ def _extend(compared: str, first: int, second: int, first_limit: int, second_lim
 
 def _resume(compared: str, first: int, second: int, first_limit: int, second_limit: int) -> _Run | None:
     """Return the run behind the smallest difference at two places, if one outweighs the difference."""
+    last = min(first + _GAP, first_limit - _RESUME)
+    places = {compared[place : place + _RESUME]: place for place in range(last, first - 1, -1)}  # the first one stays
     options = []
-    for inserted in range(min(_GAP, second_limit - second - _RESUME) + 1):
-        probe = compared[second + inserted : second + inserted + _RESUME]
-        found = compared.find(probe, first, min(first + _GAP + _RESUME, first_limit))
-        if found >= 0:
-            options.append((found - first + inserted, found, second + inserted))
+    for other in range(second, min(second + _GAP, second_limit - _RESUME) + 1):
+        place = places.get(compared[other : other + _RESUME])
+        if place is not None:
+            options.append((place - first + other - second, place, other))
     for _, start, other in sorted(options):
         length = _common(compared, start, other, first_limit, second_limit)
         if length >= 3 * max(start - first, other - second):
