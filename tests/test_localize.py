@@ -121,7 +121,7 @@ def test_one_cell_that_breaks_two_identities_is_one_finding() -> None:
 
 def test_two_cells_that_break_one_identity_each_are_two_findings() -> None:
     plain, _ = marked(TWO_IDENTITIES.replace("【4】", "3").replace("申请答复数 件 12", "申请答复数 件 13"))
-    plain = plain.replace("涉及个人隐私 件 1", "涉及个人隐私 件 2")
+    plain = plain.replace("涉及个人隐私 件 1", "涉及个人隐私 件 3")
     assert {finding.rule.partition("/")[2] for finding in identities(plain)} == {
         "answers-by-type",
         "refusals-by-reason",
