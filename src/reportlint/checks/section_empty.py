@@ -48,10 +48,5 @@ def _own_text(content: Content, section: Section) -> str:
 
 
 def _introduces(following: Section | None) -> bool:
-    """Tell whether a lead-in introduces the list that follows: one that starts with its first number."""
-    return (
-        following is not None
-        and following.ordinal is not None
-        and following.ordinal.number == 1
-        and (following.ordinal.rank >= 2)
-    )
+    """Tell whether a lead-in introduces what follows: a list or an outline that starts with its first number."""
+    return following is not None and following.ordinal is not None and following.ordinal.number == 1

@@ -50,7 +50,9 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
 
 def _in_body(content: Content, form: SectionForm) -> bool:
     text = content.text
-    start = content.outline.first_heading  # what the preamble announces does not count
+    start = content.outline.first_heading  # what the preamble announces does not count …
+    if not content.outline.headings():  # … but a draft without headings is all text
+        start = content.title.end if content.title else 0
     return any(
         pattern.search(text, span.start, span.end)
         for pattern in form.body

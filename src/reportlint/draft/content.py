@@ -104,6 +104,10 @@ class Content(Struct, frozen=True, dict=True):
         at = bisect_right(self.paragraphs, (offset, len(self.text) + 1)) - 1
         return self.paragraphs[at] if at >= 0 else Span(0, 0)
 
+    def headings_at(self, offset: int) -> str:
+        """Return the titles of the sections that an offset lies in, outermost first, a line each."""
+        return "\n".join(section.text for section in self.outline.at(offset) if section.is_heading)
+
     def copied(self, offset: int) -> bool:
         """Tell whether an offset lies in the second copy of a repeated passage."""
         return _touches_any(Span(offset, offset + 1), self._copies)

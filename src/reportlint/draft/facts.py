@@ -15,53 +15,26 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reportlint.draft.quantities import CellKind
+from reportlint.draft.scope import Scope, clause_around, read_scope, sentence_before
 from reportlint.positions import Span
-from reportlint.text.expressions import Expression
 from reportlint.text.intervals import Interval, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from reportlint.draft.forms import Indicator, TableForm
     from reportlint.draft.quantities import Quantities, Quantity
     from reportlint.draft.tables import Table, TableCell
     from reportlint.text.patterns import Pattern
 
-Whose = Literal["area", "own", ""]
-
-_YEAR = Expression(r"(?<![\d〔\[比较同与])((?:19|20)\d\d)年")  # not what is compared with: 比2015年增加5件
-_OTHER_YEAR = Expression(r"上年|上一年|去年|往年|历年|累计至|同期")
-_PLAN = Expression(r"将(?!信息|政府|其|公开)|计划|拟|力争|下一步|争取")
-_PART = Expression(r"其中")
-_WHOLE_AREA = Expression(r"全(?:省|市|区|县|州|盟|旗|镇|乡|系统)|各级|各部门|各单位|各乡镇")
-_OWN = Expression(
-    r"(?:省|市|区|县|州)?本级|本机关|本单位|本部门|本局|本委|机关本身|[省市区县州]政府(?!门户|网|公报|信息|各|部门|系统)|办公室(?!网|门户)"
-)
 _MONEY = {"元": Decimal(1), "万元": Decimal("0.0001"), "亿元": Decimal("0.00000001")}
-_REACH = 600  # characters before a fact in which its scope is looked for
-_SENTENCE_ENDS = "。！？"
-
-
-class Scope(Struct, frozen=True):
-    """What a fact from prose speaks of.
-
-    year: a year named beside it that is not the report year, else None (0 for 上年 and the like). whose: `area`, `own`
-    or "" when nothing says. part: it stands behind 其中. plan: it is intended, not done.
-    """
-
-    year: int | None = None
-    whose: Whose = ""
-    part: bool = False
-    plan: bool = False
-
-    @property
-    def current(self) -> bool:
-        """Tell whether the fact is a done deed of the report year."""
-        return self.year is None and not self.plan
 
 
 class Fact(Struct, frozen=True):
-    """One observed value. span: the number; context: the words that name it (for a cell, the cell itself)."""
+    """One observed value. span: the number; context: the words that name it (for a cell, the cell itself).
+
+    table: which of the draft's tables of this form the cell stands in, from 0.
+    """
 
     indicator: str
     column: str
@@ -72,6 +45,7 @@ class Fact(Struct, frozen=True):
     unit: str = ""
     scope: Scope = Scope()
     cell: TableCell | None = None
+    table: int = 0
 
     @property
     def shown(self) -> str:
@@ -92,11 +66,11 @@ class Facts:
     def __init__(self, facts: Iterable[Fact] = (), labels: Mapping[str, str] | None = None) -> None:
         self.all = tuple(facts)
         self.labels = dict(labels or {})
-        self._table: dict[str, Fact] = {}
+        self._cells: dict[str, list[Fact]] = {}
         self._prose: dict[str, list[Fact]] = {}
         for fact in self.all:
             if fact.origin == "table":
-                self._table.setdefault(fact.name, fact)
+                self._cells.setdefault(fact.name, []).append(fact)
             else:
                 self._prose.setdefault(fact.name, []).append(fact)
 
@@ -107,9 +81,18 @@ class Facts:
         """Return what an indicator is called in messages."""
         return self.labels.get(name, name)
 
-    def table(self, name: str) -> Fact | None:
-        """Return the fact from the table, if its cell holds a number."""
-        return self._table.get(name)
+    @property
+    def tables(self) -> int:
+        """Return how many tables of one form the draft has at most."""
+        return max((fact.table + 1 for facts in self._cells.values() for fact in facts), default=0)
+
+    def cells(self, name: str) -> list[Fact]:
+        """Return the facts from every table that has the cell, where it holds a number."""
+        return self._cells.get(name, [])
+
+    def table(self, name: str, number: int = 0) -> Fact | None:
+        """Return the fact from one table, if its cell holds a number."""
+        return next((fact for fact in self.cells(name) if fact.table == number), None)
 
     def prose(self, name: str, *, claims: bool = True) -> list[Fact]:
         """Return the current facts from prose, claims of none included unless told otherwise."""
@@ -121,21 +104,23 @@ class Facts:
 
 
 def cell_facts(tables: Sequence[Table], forms: Sequence[TableForm]) -> list[Fact]:
-    """Turn every number cell of the given forms into a fact; the first table of a form counts."""
+    """Turn every number cell of the given forms into a fact."""
     facts: list[Fact] = []
     for form in forms:
-        table = next((table for table in tables if table.form.id == form.id and table.form == form), None)
-        if table is None:
-            continue
         single = len(form.columns) == 1
-        for row in table.rows.values():
-            for printed in row.cells.values():
-                cell = _in_row_unit(printed, row.form.unit)
-                if cell.value.kind is CellKind.NUMBER and cell.value.value is not None:
-                    column = "" if single else cell.column
-                    facts.append(
-                        Fact(row.id, column, cell.value.value, cell.span, cell.span, "table", row.unit, cell=cell)
-                    )
+        for number, table in enumerate(table for table in tables if table.form == form):
+            for cell in (
+                _in_row_unit(cell, row.form.unit) for row in table.rows.values() for cell in row.cells.values()
+            ):
+                value = cell.value.value
+                if cell.value.kind is not CellKind.NUMBER or value is None:
+                    continue
+                if cell.value.printed == 0:  # 0.00 and 0万元 are nothing, not something rounded
+                    value = Interval.exact(0)
+                column, unit = "" if single else cell.column, table.rows[cell.row].unit
+                facts.append(
+                    Fact(cell.row, column, value, cell.span, cell.span, "table", unit, cell=cell, table=number)
+                )
     return facts
 
 
@@ -148,47 +133,64 @@ def _in_row_unit(cell: TableCell, unit: str) -> TableCell:
     return replace(cell, value=replace(read, value=read.value * factor, printed=read.printed * factor))
 
 
-def prose_facts(
-    text: str,
-    prose: Sequence[Span],
-    numbers: Quantities,
-    indicators: Mapping[str, Indicator],
-    report_year: int | None,
-) -> list[Fact]:
+class Surroundings(Struct, frozen=True):
+    """Where prose facts are looked for: the text, its prose paragraphs, the quantities in them, and what stands around.
+
+    headings: the titles of the sections at an offset, as one text. title: the draft's title, "" without one.
+    """
+
+    text: str
+    prose: Sequence[Span]
+    numbers: Quantities
+    report_year: int | None
+    headings: Callable[[int], str]
+    title: str
+
+
+def prose_facts(around: Surroundings, indicators: Mapping[str, Indicator]) -> list[Fact]:
     """Find the quantities and claims that indicators' patterns name; each quantity belongs to one indicator.
 
     Where two indicators claim a quantity, the one that needs more words wins.
     """
     best: dict[int, Fact] = {}
     claims: list[Fact] = []
-    blocks = _Inside(prose)
+    inside = _Inside(around.prose)
     for name, indicator in indicators.items():
-        indicator_id, _, column = (indicator.cell or name).partition("[")
+        row, _, column = (indicator.cell or name).partition("[")
         column = column.rstrip("]")
-        for match_span, at in _matches(indicator.prose, text, blocks):
-            quantity = numbers.at(at)
-            if quantity is None or not _unit_fits(quantity, indicator):
+        for match, at in _matches(indicator.prose, around.text, inside):
+            quantity = around.numbers.at(at)
+            if quantity is None or not _unit_fits(quantity, indicator) or not _fits(around, match, indicator):
                 continue
             old = best.get(at)
-            if old is None or match_span.start < old.context.start:  # both end with the same number
-                scope = _scope(text, match_span, report_year)
-                context = Span(match_span.start, max(match_span.end, quantity.span.end))
-                best[at] = Fact(
-                    indicator_id,
-                    column,
-                    _in_unit(quantity, indicator),
-                    quantity.span,
-                    context,
-                    "prose",
-                    quantity.unit_text,
-                    scope,
-                )
-        for match_span, _ in _matches(indicator.none, text, blocks):
-            scope = _scope(text, match_span, report_year)
-            zero = Interval.exact(Decimal(0))
-            claims.append(Fact(indicator_id, column, zero, match_span, match_span, "claim", "", scope))
-    found = _whole_before_parts([*best.values()], text)
+            if old is None or match.start < old.context.start:  # both end with the same number
+                context = Span(match.start, max(match.end, quantity.span.end))
+                value, scope = _in_unit(quantity, indicator), _scope(around, match)
+                best[at] = Fact(row, column, value, quantity.span, context, "prose", quantity.unit_text, scope)
+        for match, _ in _matches(indicator.none, around.text, inside):
+            if _fits(around, match, indicator):
+                zero = Interval.exact(0)
+                claims.append(Fact(row, column, zero, match, match, "claim", "", _scope(around, match)))
+    found = _whole_before_parts([*best.values()], around.text)
     return sorted([*found, *claims], key=lambda fact: fact.span)
+
+
+def _fits(around: Surroundings, match: Span, indicator: Indicator) -> bool:
+    """Tell whether the sentence, or a heading above it, speaks of the indicator's subject, and its clause of no other."""
+    start = sentence_before(around.text, match.start)
+    sentence = around.text[start : match.end]
+    clause = clause_around(around.text, match)
+    if any(pattern.search(clause) for pattern in indicator.exceptions):
+        return False
+    subjects = indicator.about
+    if not subjects or any(pattern.search(sentence) for pattern in subjects):
+        return True
+    headings = around.headings(match.start)
+    return any(pattern.search(headings) for pattern in subjects)
+
+
+def _scope(around: Surroundings, match: Span) -> Scope:
+    return read_scope(around.text, match, around.report_year, around.headings(match.start), around.title)
 
 
 def _unit_fits(quantity: Quantity, indicator: Indicator) -> bool:
@@ -223,23 +225,6 @@ def _matches(patterns: Sequence[Pattern], text: str, inside: _Inside) -> Iterabl
             if inside(match.start(), match.end()):
                 numeral = match.start("n") if "n" in match.re.groupindex else -1
                 yield Span(match.start(), match.end()), numeral
-
-
-def _scope(text: str, match: Span, report_year: int | None) -> Scope:
-    reach = max(0, match.start - _REACH)
-    paragraph = max(reach, text.rfind("\n", reach, match.start) + 1)
-    start = max(paragraph, *(text.rfind(mark, paragraph, match.start) + 1 for mark in _SENTENCE_ENDS))
-    before = text[start : match.start]
-    whole = text[start : match.end]
-    clause = before[max(before.rfind(mark) for mark in "，；：（") + 1 :] + text[match.start : match.end]
-    years = [int(found) for found in _YEAR.findall(whole)]
-    year = years[-1] if years and years[-1] != report_year else None
-    if year is None and _OTHER_YEAR.search(clause):
-        year = 0
-    owners: list[tuple[int, Whose]] = [(match.start(), "area") for match in _WHOLE_AREA.finditer(whole)]
-    owners += [(match.start(), "own") for match in _OWN.finditer(whole)]
-    nearest = max(owners)[1] if owners else ""
-    return Scope(year, nearest, bool(_PART.search(before)), bool(_PLAN.search(clause)))
 
 
 def _whole_before_parts(facts: list[Fact], text: str) -> list[Fact]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from reportlint.text.patterns import Pattern  # noqa: TC001  (msgspec reads the annotation at run time)
 
@@ -79,6 +79,8 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     label: its name in messages (taken from its row when empty). unit: canonical unit; units: others accepted in prose.
     cell: `row` or `row[column]`; the indicator's own id when empty and such a row exists.
     prose: patterns with one `{n}` where the quantity stands. none: patterns that state a value of zero in words.
+    about: the sentence up to the number, or a heading above it, must match one of these, for the number may count
+    something else (收到申请 of another kind). except: the clause must match none of these.
     """
 
     label: str = ""
@@ -87,3 +89,5 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     cell: str = ""
     prose: tuple[Pattern, ...] = ()
     none: tuple[Pattern, ...] = ()
+    about: tuple[Pattern, ...] = ()
+    exceptions: tuple[Pattern, ...] = field(default=(), name="except")

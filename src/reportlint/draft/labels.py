@@ -10,12 +10,13 @@ from reportlint.text.numerals import ordinal_value
 
 # rank, kind, pattern: the ordinals of official writing (GB/T 9704-2012, 7.3.3) and those drafters use beside them
 _HAN = "一二三四五六七八九十百〇零"
+_POINT = r"[.．](?:(?!\d)|(?=(?:19|20)\d\d年))"  # no decimal point; `1.2016年的工作` begins with a year
 _ORDINALS = (
     (-1, "第一章", Expression(rf"第([{_HAN}]{{1,4}})(?:章|部分)[：、，\s]?")),
     (0, "第一节", Expression(rf"第([{_HAN}]{{1,4}})节[：、，\s]?")),
-    (1, "一、", Expression(rf"([{_HAN}]{{1,4}})[、.．，](?!\d)")),
+    (1, "一、", Expression(rf"([{_HAN}]{{1,4}})(?:[、，]|{_POINT})")),
     (2, "（一）", Expression(rf"（([{_HAN}]{{1,4}})）[、.．，：]?")),
-    (3, "1.", Expression(r"(\d{1,2})(?:[.．](?!\d)|[、，])")),
+    (3, "1.", Expression(rf"(\d{{1,2}})(?:{_POINT}|[、，])")),
     (4, "（1）", Expression(r"（(\d{1,2})）[、.．，]?")),
     (5, "①", Expression(r"([①-⑳])")),
 )

@@ -1,13 +1,16 @@
 """The outline of a draft: sections with level, ordinal, title and body, read from ordinals and heading styles.
 
-A heading is a line of its own (`二、主动公开情况`) or runs into its text (`（一）细化任务。按照…`). A numbered line that is a
-whole sentence (`1.公开…819条。`) is an *item*: it is numbered, but has no title and need not have a body. A short line
-that ends with a colon (`改进措施：`) is a *lead-in*.
+A heading is a line of its own (`二、主动公开情况`) or runs into its text (`（一）细化任务。按照…`, `一、概述：…`). A numbered
+line that is a whole sentence (`1.公开…819条。`) is an *item*: it is numbered, but has no title and need not have a body.
+A short line that ends with a colon (`改进措施：`) is a *lead-in*. In a draft that numbers and styles no sections, short
+lines with text behind them (`主动公开情况⏎全年…`) are the headings.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from enum import Enum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -26,6 +29,16 @@ _RUN_IN = 42  # characters before the full stop of a run-in heading
 _LEAD_IN = 24
 _FULL_STOP = Expression(r"[。！？；]")
 _TAIL = Expression(r"[：、，:]+$")
+_COLON = Expression(r"[^：，。；]{2,24}：(?=.)")  # `概述：` with text behind it in the same line
+_BARE = Expression(
+    r"【(?P<bracketed>[^【】。，；：！？|｜]{2,30})】|(?P<bare>[^【】。，；：！？|｜\d][^【】。，；：！？|｜]{1,29})"
+)
+_TEXT = Expression(
+    r"[。；！]|[^\n]{36}|(?:无|没有|暂无)\Z"
+)  # what stands under a heading: a sentence, a long line, `无`
+_DATED = Expression(r"[\d〇○零一二三四五六七八九十]{1,4}[日号]?\Z")  # ends a dateline or a row of figures
+_LEAST_BARE = 3  # headings without numbers that make an outline
+_TOP_RANK = 1
 LEAD_IN_RANK = 8
 
 
@@ -101,12 +114,13 @@ class Outline(Struct, frozen=True):
     def at(self, offset: int) -> list[Section]:
         """Return the sections that enclose an offset, outermost first."""
         chain: list[Section] = []
-        for section in self.sections:
-            if section.line.start > offset:
-                break
-            if offset < section.body.end or section.line.start <= offset < section.line.end:
-                chain = [*(s for s in chain if s.rank < section.rank), section]
-        return [s for s in chain if s.line.start <= offset < max(s.body.end, s.line.end)]
+        at: int | None = bisect_right(self.sections, offset, key=lambda section: section.line.start) - 1
+        while at is not None and at >= 0:
+            section = self.sections[at]
+            if offset < max(section.body.end, section.line.end):
+                chain.append(section)
+            at = section.parent
+        return chain[::-1]
 
 
 class _Head(Struct, frozen=True):
@@ -117,9 +131,16 @@ class _Head(Struct, frozen=True):
     title: Span
 
 
-def read_outline(text: str, prose: Sequence[Span], levels: dict[int, int], end: int) -> Outline:
-    """Work out the outline of the prose paragraphs; `levels` gives styled heading levels by paragraph start."""
+def read_outline(
+    text: str, prose: Sequence[Span], levels: dict[int, int], end: int, bare_after: int | None = None
+) -> Outline:
+    """Work out the outline of the prose paragraphs; `levels` gives styled heading levels by paragraph start.
+
+    bare_after: where the title ends; behind it, short lines are headings if nothing else heads the sections. None: never.
+    """
     heads = [head for span in prose if (head := _head(text, span, levels.get(span.start)))]
+    if bare_after is not None and not any(head.rank <= _TOP_RANK and head.line.start >= bare_after for head in heads):
+        heads = sorted([*heads, *_bare_headings(text, prose, heads, bare_after)], key=lambda head: head.line.start)
     sections: list[Section] = []
     open_: list[int] = []
     closing: dict[int, int] = {}
@@ -148,6 +169,22 @@ def read_outline(text: str, prose: Sequence[Span], levels: dict[int, int], end: 
     return Outline(tuple(sections), first)
 
 
+def _bare_headings(text: str, prose: Sequence[Span], heads: Sequence[_Head], after: int) -> list[_Head]:
+    """Find headings without numbers: short lines with no sentence mark, each followed by text or by a first number."""
+    known = {head.line.start: head for head in heads}
+    found: list[_Head] = []
+    for line, below in pairwise(prose):
+        if line.start < after or line.start in known:
+            continue
+        match = _BARE.fullmatch(text, line.start, line.end)
+        if match is None or _DATED.search(text, line.start, line.end):
+            continue
+        first = known.get(below.start)
+        if first.ordinal is not None and first.ordinal.number == 1 if first else _TEXT.search(text, *below):
+            found.append(_Head(Kind.HEADING, _TOP_RANK, None, line, Span(*match.span(match.lastgroup or 0))))
+    return found if len(found) >= _LEAST_BARE else []
+
+
 def _behind(text: str, head: _Head) -> int:
     if head.kind is Kind.RUN_IN:
         return head.title.end + 1
@@ -169,6 +206,9 @@ def _head(text: str, span: Span, level: int | None) -> _Head | None:
     if not rest:
         return _Head(Kind.HEADING, ordinal.rank, ordinal, span, Span(start, start))
     stop = _FULL_STOP.search(rest)
+    colon = _COLON.match(rest)
+    if colon and (stop is None or ordinal.rank <= _TOP_RANK):
+        return _Head(Kind.RUN_IN, ordinal.rank, ordinal, span, Span(start, start + colon.end() - 1))
     if stop is None:
         kind = Kind.HEADING if len(rest) <= _LINE_HEADING else Kind.ITEM
         tail = _TAIL.search(rest)

@@ -11,7 +11,7 @@ from reportlint.draft.blocks import table_blocks
 from reportlint.draft.cells import stream
 from reportlint.draft.content import Content
 from reportlint.draft.draft import Paragraph
-from reportlint.draft.facts import Facts, cell_facts, prose_facts
+from reportlint.draft.facts import Facts, Surroundings, cell_facts, prose_facts
 from reportlint.draft.labels import label_key
 from reportlint.draft.outline import read_outline
 from reportlint.draft.tables import find_tables
@@ -52,6 +52,7 @@ def understand(draft: Draft, forms: Sequence[TableForm], titles: Sequence[Patter
     }
     outline = read_outline(text, prose, levels, len(text))
     title = _title(text, prose, outline.first_heading, titles)
+    outline = read_outline(text, prose, levels, len(text), bare_after=title.end if title else 0)
     captions = [table.caption for table in tables if table.caption]
     captions += [span for span in paragraphs if is_caption(text, span) and _touched(span, _widened(blocks))]
     years = read_years(text, title, prose, captions)
@@ -65,7 +66,9 @@ def observe(
     labels = _labels(forms, indicators)
     settled = content.report_year if year is None else year
     facts = cell_facts(content.tables, forms)
-    facts += prose_facts(content.text, content.prose, content.quantities, indicators, settled)
+    title = content.text[content.title.start : content.title.end] if content.title else ""
+    around = Surroundings(content.text, content.prose, content.quantities, settled, content.headings_at, title)
+    facts += prose_facts(around, indicators)
     observed = replace(content, facts=Facts(facts, labels), named=named, assumed_year=year)
     vars(observed).update(vars(content))  # what was worked out from the text alone: it holds as well
     return observed
