@@ -47,10 +47,11 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     compared = 0
     for name in facts.names():
         told = [f for f in facts.prose(name, claims=False) if _whole(f) and not content.copied(f.span.start)]
-        cell = facts.table(name)
-        if cell:
+        cells = facts.cells(name)
+        if cells:
             compared += len(told)
-            yield from (_against_table(content, fact, cell) for fact in told if not fact.value.meets(cell.value))
+            strange = [fact for fact in told if not any(_agree(fact, cell) for cell in cells)]
+            yield from (_against_table(content, fact, cells[0], sure=len(cells) == 1) for fact in strange)
             continue
         for before, fact in pairwise(told):
             compared += 1
@@ -60,15 +61,21 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
         yield NotAssessed(NOTHING())
 
 
+def _agree(fact: Fact, cell: Fact) -> bool:
+    """Tell whether a sentence and a cell may both be right: the issuer's own number may be a part of the table's."""
+    own_part = fact.scope.whose == "own" and fact.value.may_be_at_most(cell.value)
+    return own_part or fact.value.meets(cell.value)
+
+
 def _whole(fact: Fact) -> bool:
     """Tell whether a number is the statistic itself, not the share in it of somebody who is named behind 其中."""
     return not (fact.scope.part and fact.scope.whose)
 
 
-def _against_table(content: Content, fact: Fact, cell: Fact) -> Observation:
+def _against_table(content: Content, fact: Fact, cell: Fact, *, sure: bool) -> Observation:
     label = content.facts.label(cell.name)
     text = quoted(content, fact.context)
-    sure = not fact.scope.whose
+    sure = sure and not fact.scope.whose
     return Observation(
         (TABLE if sure else ASK_TABLE)(text=text, label=label, table=cell.shown),
         fact.context,

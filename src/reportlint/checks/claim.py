@@ -39,6 +39,8 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     for claim in claims:
         if content.copied(claim.span.start):
             continue
+        if any(claim.value.meets(cell.value) for cell in facts.cells(claim.name)):
+            continue
         number = facts.table(claim.name) or next(
             (f for f in facts.prose(claim.name, claims=False) if f.scope.whose == claim.scope.whose), None
         )

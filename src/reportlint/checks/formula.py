@@ -6,7 +6,8 @@ cell that holds no number, leaves the relation unassessed: it is never taken for
 
 from __future__ import annotations
 
-from functools import cache
+from collections import Counter
+from functools import cache, partial
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -23,11 +24,12 @@ from reportlint.packs.formula import (
     evaluate,
     expand,
     linear,
+    operands,
     parse,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reportlint.draft.content import Content
     from reportlint.draft.facts import Fact
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
     from reportlint.text.intervals import Interval
 
 MISSING = Sentence(zh="缺少数据：{names}", en="no value for: {names}")
+SEVERAL_OWNERS = Sentence(
+    zh="正文各数的统计范围不同（本级、全市等），不能相加",
+    en="the text gives the numbers for different owners: they do not add up",
+)
 NO_PREVIOUS = Sentence(zh="没有提供上年报告", en="last year's report was not given")
 
 
@@ -77,20 +83,51 @@ class Partition(Struct, frozen=True):
 
 
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:
-    """Yield one observation for each formula that is broken, and what could not be judged."""
+    """Yield one observation for each formula that is broken, in each table, and what could not be judged."""
     for formula, condition in _formulas(parameters, pack):
-        if condition is not None:
-            applies = evaluate(condition, lambda name: _interval(content, name))
-            if applies.holds is None:
-                yield _missing(content, applies.missing)
-            if not applies.holds:
-                continue
-        result = evaluate(formula, lambda name: _interval(content, name))
-        if result.holds is None:
-            yield _missing(content, result.missing)
-        elif not result.holds:
-            broken = Identity(content, formula, condition, lambda name: _fact(content, name))
-            yield broken.observation(parameters.message, parameters.message_en)
+        for number in range(_tables(content, formula)):
+            yield from _judged(content, parameters, formula, condition, partial(_fact, content, number))
+
+
+def _judged(
+    content: Content,
+    parameters: Parameters,
+    formula: Condition,
+    condition: Condition | None,
+    fact: Callable[[str], Fact | None],
+) -> Iterator[Observation | NotAssessed]:
+    """Judge one formula by the values of one table."""
+
+    def interval(name: str) -> Interval | None:
+        found = fact(name)
+        return found.value if found else None
+
+    if condition is not None:
+        applies = evaluate(condition, interval)
+        if applies.holds is None:
+            yield _missing(content, applies.missing)
+        if not applies.holds:
+            return
+    result = evaluate(formula, interval)
+    if result.holds is None:
+        yield _missing(content, result.missing)
+    elif not result.holds and _several_owners(fact, formula):
+        yield NotAssessed(SEVERAL_OWNERS())
+    elif not result.holds:
+        yield Identity(content, formula, condition, fact).observation(parameters.message, parameters.message_en)
+
+
+def _several_owners(fact: Callable[[str], Fact | None], formula: Condition) -> bool:
+    """Tell whether prose gives the values of a formula for different owners: the whole area, and the issuer alone."""
+    facts = [found for name in map(str, operands(formula)) if (found := fact(name))]
+    return len({found.scope.whose for found in facts if found.origin != "table"} - {""}) > 1
+
+
+def _tables(content: Content, formula: Condition) -> int:
+    """Return how many tables of the form that a formula speaks of stand, at least 1 (there may be prose)."""
+    rows = {name.name for name in operands(formula) if not name.previous}
+    standing = Counter(table.form.id for table in content.tables if rows & table.form.rows.keys())
+    return max(standing.values(), default=1)
 
 
 @cache
@@ -132,14 +169,9 @@ def _known(pack: Pack) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*names, *pack.indicators]))
 
 
-def _interval(content: Content, name: str) -> Interval | None:
-    fact = _fact(content, name)
-    return fact.value if fact else None
-
-
-def _fact(content: Content, name: str) -> Fact | None:
-    """Return the observed value of a name: the table's, or prose where no table tells of it."""
-    cell = content.facts.table(name)
+def _fact(content: Content, number: int, name: str) -> Fact | None:
+    """Return the observed value of a name: that of the table with this number, or prose where no table tells of it."""
+    cell = content.facts.table(name, number)
     if cell or name.startswith("previous."):
         return cell
     row = name.partition("[")[0]

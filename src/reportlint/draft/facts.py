@@ -81,11 +81,6 @@ class Facts:
         """Return what an indicator is called in messages."""
         return self.labels.get(name, name)
 
-    @property
-    def tables(self) -> int:
-        """Return how many tables of one form the draft has at most."""
-        return max((fact.table + 1 for facts in self._cells.values() for fact in facts), default=0)
-
     def cells(self, name: str) -> list[Fact]:
         """Return the facts from every table that has the cell, where it holds a number."""
         return self._cells.get(name, [])

@@ -33,6 +33,7 @@ _TOPIC = Expression(
     r"围绕|针对|聚焦|领域|方面|专题|就[^，。；]{2,16}(?=召开|举办|主动|公开)|(?:上|下)半年|第?[一二三四1-4]季度"
     r"|\d{1,2}(?:月份?)?(?:至|到|—|-|～)\d{1,2}月|新增|撤换|调整|应(?=收取)"
 )
+_WITHIN_YEAR = Expression(r"全年|年内|本年|年度|\d{4}年")
 # an organ right before the verb: 县教育局主动公开…
 _SUBJECT = Expression(
     r"(?P<name>[\u4e00-\u9fff]{0,12}(?:[局委办厅院]|部门|单位|乡镇|[乡镇]|街道|县区|区县|开发区|公司|中心))"
@@ -96,7 +97,8 @@ def read_scope(text: str, match: Span, report_year: int | None, headings: str, t
     owners: list[tuple[int, Whose]] = [(found.start(), "area") for found in _WHOLE_AREA.finditer(whole)]
     owners += [(found.start(), "own") for found in _OWN.finditer(whole)]
     plan = bool(_PLAN_CLAUSE.search(clause) or _PLAN.search(whole) or _PLAN_HEADING.search(headings))
-    limited = bool(_TOPIC.search(before) or _TOPIC.search(clause)) or _foreign_subject(before, title)
+    summed = "累计" in clause and not _WITHIN_YEAR.search(whole)
+    limited = bool(summed or _TOPIC.search(before) or _TOPIC.search(clause)) or _foreign_subject(before, title)
     return Scope(year, max(owners)[1] if owners else "", bool(_PART.search(before)), plan, limited)
 
 
