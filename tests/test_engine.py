@@ -9,6 +9,7 @@ from reportlint.engine import Linter, Settings, try_rule
 from reportlint.errors import ReadError, UsageError
 from reportlint.finding import FileResult, Finding, Severity
 from reportlint.positions import SourceSpan
+from reportlint.text.patterns import PatternTimeout
 from support import marked, pack_named
 
 REPORT = """青石县2016年政府信息公开工作年度报告
@@ -132,7 +133,33 @@ def test_select_and_ignore_take_ids_and_full_names(name: str) -> None:
 
 
 def test_ignore_wins_over_select() -> None:
-    assert check(select=("breakdown-total",), ignore=("breakdown-total",)).findings == ()
+    chosen = check(select=("breakdown-total", "staff-by-duty"), ignore=("breakdown-total",))
+    assert {finding.rule.partition("/")[2] for finding in chosen.findings} == {"staff-by-duty"}
+    with pytest.raises(UsageError, match="没有规则可用"):
+        check(select=("breakdown-total",), ignore=("breakdown-total",))
+
+
+def test_a_selected_rule_that_the_pack_lacks_is_not_assessed() -> None:
+    other = check(
+        "青石县第二季度工作情况\n工作正常，没有问题，有关事项已经办结，请领导审阅。\n", select=("staff-by-duty",)
+    )
+    assert [(item.rule, item.absent) for item in other.assessment.not_assessed] == [("staff-by-duty", True)]
+
+
+def test_names_of_findings_do_not_depend_on_language_or_line() -> None:
+    names = [finding.fingerprint for finding in check().findings]
+    assert names == [finding.fingerprint for finding in check(language="en").findings]
+    shifted = check(PLAIN.replace("一、概述\n", "一、概述\n本报告如下。\n"))
+    assert set(names) <= {finding.fingerprint for finding in shifted.findings}
+
+
+def test_failures_are_told_in_the_language_chosen() -> None:
+    assert "empty" in (check("", language="en").failure or "")
+    with pytest.raises(UsageError) as error:
+        Linter(Settings(select=("breakdown-totals",), language="en"))
+    assert error.value.text("en").startswith("no such rule")
+    with pytest.raises(UsageError, match="规则名为空"):
+        Linter(Settings(ignore=("",)))
 
 
 @pytest.mark.parametrize("option", ["select", "ignore"])
@@ -221,3 +248,14 @@ def test_facts_of_a_draft_that_no_pack_fits() -> None:
 def test_an_example_is_tried_with_one_rule() -> None:
     found = try_rule(PLAIN, pack_named("annual-report-2014"), "official-writing/breakdown-total", None)
     assert [finding.rule for finding in found] == ["official-writing/breakdown-total"]
+
+
+def test_a_pattern_too_slow_for_a_draft_is_a_failure_of_that_draft(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stuck(*_: object) -> None:
+        raise PatternTimeout("甲+")
+
+    linter = Linter(Settings(language="en"))
+    monkeypatch.setattr(Linter, "_understand", stuck)
+    assert "line breaks" in (linter.check("a.txt", PLAIN.encode()).failure or "")
+    with pytest.raises(ReadError, match=r"a\.txt: .*是否缺少换行"):
+        linter.facts("a.txt", PLAIN.encode())

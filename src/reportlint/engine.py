@@ -50,7 +50,16 @@ if TYPE_CHECKING:
     from reportlint.packs.select import Selection
     from reportlint.positions import Range, Span
 
-_TIMEOUT = Sentence(zh="{error}", en="a pattern took too long: {error}")
+_NO_SUCH_RULE = Sentence(
+    zh="没有名为 {name} 的规则{hint}（reportlint rules list 列出全部规则）",
+    en="no such rule: {name}{hint} (reportlint rules list shows all of them)",
+)
+_PERHAPS = Sentence(zh="；是否指 {names}？", en="; did you mean {names}?")
+_EMPTY_NAME = Sentence(zh="规则名为空", en="the name of the rule is empty")
+_NOTHING_LEFT = Sentence(
+    zh="选中的规则又全被排除，没有规则可用", en="every rule selected is ignored, too: none is left"
+)
+_ABSENT = Sentence(zh="本稿适用的规则包没有这条规则", en="the pack for this draft has no such rule")
 _OTHER_YEARS = Sentence(zh="只适用于{years}年度的报告", en="for reports on {years} only")
 _EXPLAINED = Sentence(zh="同一处错误已由另一条发现说明", en="another finding explains the same mistake")
 _EXCERPT = 60  # characters
@@ -109,7 +118,7 @@ class Linter:
         try:
             draft = readers.read(path, data)
         except ReadError as error:
-            return FileResult(path, failure=error.message)
+            return FileResult(path, failure=error.reason(self.settings.language))
         return self.check_draft(draft)
 
     def check_draft(self, draft: Draft) -> FileResult:
@@ -117,7 +126,9 @@ class Linter:
         try:
             return self._checked(draft)
         except PatternTimeout as error:  # one draft too hard for a pattern is no reason to stop at the others
-            return FileResult(draft.path, draft.format, draft.encoding, failure=str(error), text=draft.text)
+            return FileResult(
+                draft.path, draft.format, draft.encoding, failure=error.text(self.settings.language), text=draft.text
+            )
 
     def _checked(self, draft: Draft) -> FileResult:
         content, selection = self._understand(draft)
@@ -128,6 +139,8 @@ class Linter:
             return FileResult(draft.path, draft.format, draft.encoding, failure=reason, text=draft.text)
         rules = [rule for rule in pack.rules if _wanted(rule, self.settings) and rule.status == "on"]
         findings, assessment = apply(rules, content, pack, language)
+        absent = tuple(Unassessed(name, _ABSENT().text(language), absent=True) for name in self._absent(pack))
+        assessment = replace(assessment, not_assessed=assessment.not_assessed + absent)
         compiled = expressions.dump()
         if compiled:
             cache.write(cache.home() / _EXPRESSIONS, compiled)
@@ -147,9 +160,12 @@ class Linter:
     def facts(self, path: str, data: bytes) -> list[FactRow]:
         """Return the facts of one draft; raises `ReadError` when it cannot be read or no pack fits."""
         draft = readers.read(path, data)
-        content, selection = self._understand(draft)
+        try:
+            content, selection = self._understand(draft)
+        except PatternTimeout as error:
+            raise ReadError(path, error.reason) from error
         if selection.pack is None:
-            raise ReadError(path, selection.reason.text(self.settings.language))
+            raise ReadError(path, selection.reason)
         lines = Lines(draft.text)
         return [_fact_row(draft, content, selection.pack, fact, lines) for fact in content.facts.all]
 
@@ -165,16 +181,25 @@ class Linter:
         year = self.settings.year
         return observe(content, pack.tables, pack.indicators, year=year, named=self.pack is not None), selection
 
+    def _absent(self, pack: Pack) -> list[str]:
+        """Return the rules that the user selected and the pack for a draft does not have."""
+        known = {name for rule in pack.rules for name in (rule.id, rule.name)}
+        return [name for name in self.settings.select if name not in known]
+
     def _verify_names(self) -> None:
         packs = [self.pack] if self.pack else self.packs
         known = {name for pack in packs for rule in pack.rules for name in (rule.id, rule.name)}
         for wanted in (*self.settings.select, *self.settings.ignore):
+            if not wanted.strip():
+                raise UsageError(_EMPTY_NAME())
             if wanted not in known:
                 from difflib import get_close_matches
 
                 close = get_close_matches(wanted, sorted(known), 3)
-                hint = f"；是否指 {'、'.join(close)}？" if close else ""
-                raise UsageError(f"没有名为 {wanted} 的规则{hint}（reportlint rules list 列出全部规则）")
+                hint = _PERHAPS(names=" ".join(close)) if close else ""
+                raise UsageError(_NO_SUCH_RULE(name=wanted, hint=hint))
+        if not any(_wanted(rule, self.settings) for pack in packs for rule in pack.rules):
+            raise UsageError(_NOTHING_LEFT())
 
 
 def apply(
@@ -197,7 +222,7 @@ def apply(
                 else:
                     seen.append((rule, outcome))
         except PatternTimeout as error:
-            gaps.append(NotAssessed(_TIMEOUT(error=error)))
+            gaps.append(NotAssessed(error.reason))
         if len(seen) > before:
             continue
         if gaps:
@@ -207,7 +232,8 @@ def apply(
             passed.append(rule.name)
     kept = localized(seen)
     stamp = _Stamp(content, language)
-    findings = sorted((stamp(rule, observation) for rule, observation in kept), key=lambda f: f.sort_key)
+    findings = [(stamp(rule, observation), observation.message.text()) for rule, observation in kept]
+    findings.sort(key=lambda item: item[0].sort_key)
     found = tuple(dict.fromkeys(rule.name for rule, _ in kept))
     explained = dict.fromkeys(rule.name for rule, _ in seen if rule.name not in found)
     unassessed += [Unassessed(name, _EXPLAINED().text(language)) for name in explained]
@@ -309,12 +335,15 @@ class _Stamp:
         return self._content.draft.text[start:end].strip()
 
 
-def _with_fingerprints(findings: Sequence[Finding]) -> list[Finding]:
-    """Give each finding a name made of what it says, not of where it stands, so it survives shifted lines."""
+def _with_fingerprints(findings: Sequence[tuple[Finding, str]]) -> list[Finding]:
+    """Give each finding a name made of what it says, not of where it stands, so it survives shifted lines.
+
+    findings: with their messages in Chinese, for the name does not depend on the language either.
+    """
     counts: Counter[str] = Counter()
     named: list[Finding] = []
-    for finding in findings:
-        key = "\0".join((finding.rule, finding.location, finding.excerpt, finding.message))
+    for finding, said in findings:
+        key = "\0".join((finding.rule, finding.location, finding.excerpt, said))
         counts[key] += 1
         digest = hashlib.sha256(f"{key}\0{counts[key]}".encode("utf-8", "replace")).hexdigest()[:16]
         named.append(replace(finding, fingerprint=digest))
@@ -327,7 +356,7 @@ def _fact_row(draft: Draft, content: Content, pack: Pack, fact: Fact, lines: Lin
     scope = fact.scope
     words = [
         "" if scope.year is None else str(scope.year or "other-year"), scope.whose,
-        "part" if scope.part else "", "plan" if scope.plan else "",
+        "part" if scope.part else "", "plan" if scope.plan else "", "limited" if scope.limited else "",
     ]  # fmt: skip
     low, high = fact.value
     value = f"{low:f}" if low == high else f"{low:f}～{high:f}"

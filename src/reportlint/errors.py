@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+
+class Said(Protocol):
+    """A sentence in both languages, as `reportlint.finding.Message` is."""
+
+    def text(self, language: str = "zh") -> str:
+        """Return the sentence in one language (`zh` or `en`)."""
 
 
 class ReportlintError(Exception):
-    """Base of everything a user can cause. The message is complete: print it as it is and exit 2."""
+    """Base of everything a user can cause. The message is complete: print it as it is and exit 2.
+
+    said: in both languages, or a text that is the same in both; `str(error)` is Chinese.
+    """
+
+    def __init__(self, said: Said | str) -> None:
+        super().__init__(_in(said, "zh"))
+        self.said = said
+
+    def text(self, language: str = "zh") -> str:
+        """Return the message in one language (`zh` or `en`)."""
+        return _in(self.said, language)
 
 
 class UsageError(ReportlintError):
@@ -16,10 +34,25 @@ class UsageError(ReportlintError):
 class ReadError(ReportlintError):
     """A draft that cannot be read: missing, empty, binary, undecodable, too large."""
 
-    def __init__(self, path: str, message: str) -> None:
-        super().__init__(f"{path}: {message}")
+    def __init__(self, path: str, said: Said | str) -> None:
+        super().__init__(said)
         self.path = path
-        self.message = message
+
+    def __str__(self) -> str:
+        return self.text()
+
+    @property
+    def message(self) -> str:
+        """Return what is wrong, in Chinese, without the path."""
+        return self.reason()
+
+    def text(self, language: str = "zh") -> str:
+        """Return path and reason in one language."""
+        return f"{self.path}: {self.reason(language)}"
+
+    def reason(self, language: str = "zh") -> str:
+        """Return what is wrong, without the path."""
+        return _in(self.said, language)
 
 
 class Fault(NamedTuple):
@@ -40,3 +73,7 @@ class PackError(ReportlintError):
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = sorted(set(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def _in(said: Said | str, language: str) -> str:
+    return said if isinstance(said, str) else said.text(language)

@@ -226,10 +226,11 @@ class Finding(Struct, frozen=True):
 
 
 class Unassessed(Struct, frozen=True):
-    """A rule that was not assessed, and why."""
+    """A rule that was not assessed, and why. absent: the user selected it, the pack for the draft has no such rule."""
 
     rule: str
     reason: str
+    absent: bool = False
 
 
 class Assessment(Struct, frozen=True):

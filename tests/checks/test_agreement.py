@@ -16,11 +16,16 @@ def test_prose_and_table_disagree() -> None:
     assert finding.related[0].span.start.line == 4
 
 
-@pytest.mark.parametrize("owner", ["全县", "县本级", "本机关", "各部门"])
-def test_where_the_scope_may_differ_it_asks(owner: str) -> None:
-    (finding,) = check_text(f"一、概述\n{owner}收到申请23件。{TABLE}", RULE)
+@pytest.mark.parametrize(("owner", "number"), [("全县", 23), ("县本级", 27), ("本机关", 27), ("各部门", 23)])
+def test_where_the_scope_may_differ_it_asks(owner: str, number: int) -> None:
+    (finding,) = check_text(f"一、概述\n{owner}收到申请{number}件。{TABLE}", RULE)
     assert finding.severity is Severity.WARNING
     assert "是否" in finding.message
+
+
+@pytest.mark.parametrize("owner", ["县本级", "本机关"])
+def test_the_issuer_s_own_number_may_be_a_part_of_the_table_s(owner: str) -> None:
+    assert not check_text(f"一、概述\n{owner}收到申请23件。{TABLE}", RULE)
 
 
 @pytest.mark.parametrize(

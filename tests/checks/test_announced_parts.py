@@ -46,3 +46,23 @@ def test_without_headings_nothing_is_assessed() -> None:
     findings, assessment = run_rule("本报告由概述、主动公开情况、收费情况等四个部分组成。", RULE)
     assert findings == []
     assert len(assessment.not_assessed) == 1
+
+
+FULL = "\n一、概述\n平稳。\n二、收费及减免情况\n无。\n三、因申请公开政府信息提起行政复议、行政诉讼的情况\n无。\n四、存在的主要问题及2017年改进措施\n有。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全文由概述、收费及减免、复议诉讼、问题及改进四个部分组成。" + FULL,
+        "全文由概述、收费及减免、复议诉讼、问题及改进和附表五个部分组成。" + FULL,
+        "全文由概述、收费、减免情况、行政复议、诉讼情况、存在的主要问题及改进措施四个部分组成。" + FULL,
+    ],
+)
+def test_short_names_agree_with_full_headings(text: str) -> None:
+    assert check_text(text, RULE) == []
+
+
+def test_a_name_that_no_heading_has_is_still_found() -> None:
+    (finding,) = check_text("全文由概述、收费及减免、复议诉讼、基本做法四个部分组成。" + FULL, RULE)
+    assert "基本做法" in finding.message

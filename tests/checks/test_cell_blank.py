@@ -40,3 +40,12 @@ def test_a_group_has_no_cell_to_fill() -> None:
 def test_without_a_table_nothing_is_assessed() -> None:
     _, assessment = run_rule("一、概述\n平稳。", RULE)
     assert len(assessment.not_assessed) == 1
+
+
+def test_a_cell_that_holds_something_else_is_not_blank() -> None:
+    assert (
+        check_text(
+            "一、附表\n（一）收到申请数 | 件 | 4 186\n1．当面申请数 | 件 | 3\n2．传真申请数 | 件 | 0\n", "blank-cell"
+        )
+        == []
+    )

@@ -84,7 +84,9 @@ def test_prose_that_contradicts_itself_is_no_value() -> None:
 
 
 def test_numbers_of_unlike_scope_make_a_warning_at_most() -> None:
-    (finding,) = run_rule("一、概述\n全县从事政府信息公开工作人员13人。专职人员4人，兼职人员8人。", "staff-by-duty")[0]
+    (finding,) = run_rule(
+        "一、人员配备\n全县从事政府信息公开工作人员13人。专职人员4人，兼职人员8人。", "staff-by-duty"
+    )[0]
     assert finding.severity is Severity.WARNING
 
 
@@ -202,3 +204,10 @@ def test_partitions_are_read_from_the_rules() -> None:
     assert found["staff"].exact
     assert not found["disclosed"].exact
     assert len(found["answers"].parts) == 8
+
+
+def test_every_table_of_the_form_is_judged() -> None:
+    rows = "（一）收到申请数\t件\t{}\n1．当面申请数\t件\t3\n2．传真申请数\t件\t0\n3．网络申请数\t件\t2\n4．信函申请数\t件\t0\n"
+    text = f"一、附表\n政府信息公开情况统计表\n{rows.format(5)}附件2\n政府信息公开情况统计表\n{rows.format(6)}"
+    findings, _ = run_rule(text, "requests-by-channel")
+    assert ["6" in finding.message for finding in findings] == [True]

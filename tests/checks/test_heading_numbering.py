@@ -59,3 +59,13 @@ def test_after_one_mistake_the_numbering_recovers() -> None:
 def test_without_numbers_nothing_is_assessed() -> None:
     _, assessment = run_rule("平稳。", RULE)
     assert len(assessment.not_assessed) == 1
+
+
+def test_numbers_that_go_on_under_another_parent_are_not_said_to_start() -> None:
+    text = "一、甲\n（一）乙\n1.丙\n有。\n（二）丁\n2.戊\n有。"
+    assert not [finding for finding in check_text(text, RULE) if "缺少前面" in finding.message]
+
+
+def test_lists_that_restart_under_headings_without_numbers() -> None:
+    text = "概述\n（一）甲。有。\n（二）乙。有。\n公开情况\n（一）丙。有。\n（二）丁。有。\n其他事项\n（一）戊。有。"
+    assert check_text(text, RULE) == []

@@ -85,6 +85,15 @@ def test_the_second_copy_of_a_passage_is_left_to_another_rule(expect) -> None:
     expect("pattern", line.replace("其它", "【其它】") + "\n" + line, patterns=["其它"], message="{match}")
 
 
+def test_groups_in_look_arounds_quote_the_neighbours(check) -> None:
+    rule = {
+        "patterns": ["(?<=(?P<before>[^\\n]{0,2}))%(?=(?P<after>[^\\n]{0,2}))"],
+        "message": "{before}{match}{after}",
+    }
+    (seen,) = check("pattern", "办结率%，均已。", **rule)
+    assert seen.message.text() == "结率%，均"
+
+
 def test_a_name_that_is_no_group_is_refused(parameters) -> None:
     with pytest.raises(msgspec.ValidationError, match="unit"):
         parameters("pattern", {"patterns": ["人/次"], "message": "{unit}"})

@@ -55,3 +55,13 @@ def test_the_fix_deletes_one_and_is_not_safe(check) -> None:
     assert seen.fix.edits[0].span == (2, 3)
     assert seen.fix.edits[0].replacement == ""
     assert not seen.fix.safe
+
+
+def test_patterns_tell_what_may_not_be_doubled(expect) -> None:
+    values = {"doubled": ["(?<!目)的的", "落实落实(?!情况)"]}
+    expect("repeated_words", "听取【的的】汇报，为目的的实现，贯彻【落实落实】条例，督查落实落实情况。", **values)
+
+
+def test_a_place_is_found_once(expect) -> None:
+    (seen,) = expect("repeated_words", "抓好【落实落实】。", doubled=["落实落实"], never=["落实"])
+    assert seen.fix.edits[0].span == (4, 6)

@@ -70,3 +70,34 @@ def test_a_pack_without_an_outline_is_not_assessed(check) -> None:
 def test_the_rule_is_accounted_for() -> None:
     _, assessment = run_rule("".join(WHOLE.values()), RULE)
     assert assessment.passed == (f"annual-report-2008/{RULE}",)
+
+
+def test_headings_without_numbers_are_headings() -> None:
+    assert missing("".join(section[2:] for section in WHOLE.values())) == []
+
+
+def test_one_heading_may_name_several_sections() -> None:
+    joint = "二、依申请公开、收费、复议和诉讼情况\n没有发生。\n"
+    assert missing(WHOLE["主动公开"] + joint + WHOLE["问题"] + WHOLE["其他"]) == []
+
+
+def test_a_draft_without_headings_is_searched_whole() -> None:
+    text = "全年主动公开政府信息30条，收到申请2件。未收取费用，没有发生行政复议。公开还存在不及时的问题。"
+    assert [severity for _, severity in missing(text)] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("section", "title"),
+    [
+        ("主动公开", "政府信息主动公开的基本情况"),
+        ("主动公开", "信息公开的内容与形式"),
+        ("收费", "政府信息公开费用收取和免除情况"),
+        ("问题", "薄弱环节与下步措施"),
+        ("问题", "工作中的困难与下一步打算"),
+        ("其他", "其他需说明的情况"),
+        ("其他", "备注"),
+    ],
+)
+def test_headings_by_meaning(section: str, title: str) -> None:
+    whole = WHOLE | {section: f"一、{title}\n有关工作平稳。\n"}
+    assert missing("".join(whole.values())) == []

@@ -36,3 +36,10 @@ def test_a_table_that_the_pack_does_not_have() -> None:
     assert any(form.tables for form in all_packs())
     outcomes = list(table_format.check(content, table_format.Parameters(), pack_named("annual-report-2008")))
     assert words(content, outcomes) == ["政府信息公开情况统计表"]
+
+
+def test_a_local_table_that_shares_some_labels() -> None:
+    text = "一、附表\n指标 | 单位 | 2012年度\n当面申请数 | 件 | 302\n传真申请数 | 件 | 4\n信函申请数 | 件 | 15\n"
+    content = content_of(text, year=2012)
+    assert content.tables
+    assert list(table_format.check(content, table_format.Parameters(), pack_named("annual-report-2008"))) == []

@@ -48,3 +48,8 @@ def test_footnotes_ordinals_and_variants_are_no_misspelling() -> None:
 def test_without_a_table_nothing_is_assessed() -> None:
     _, assessment = run_rule("一、概述\n平稳。", RULE)
     assert len(assessment.not_assessed) == 1
+
+
+def test_groups_left_out_are_no_finding() -> None:
+    rows = {name: row for name, row in WHOLE.items() if FORM.rows[name].type != "group"}
+    assert check_text(table(rows), RULE) == []

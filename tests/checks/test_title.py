@@ -43,3 +43,16 @@ def test_a_right_title(title: str) -> None:
 def test_without_a_title_nothing_is_assessed() -> None:
     _, assessment = run_rule("一、概述\n平稳。", RULE)
     assert len(assessment.not_assessed) == 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["青石县政府信息公开工作年度报告\n（2016年）", "青石县2016年政府信息公开工作年度报告（2017年3月）"],
+)
+def test_a_year_in_brackets(title: str) -> None:
+    assert check_text(f"{title}\n一、概述\n平稳。", RULE) == []
+
+
+def test_the_organ_is_found_without_a_year_beside_it() -> None:
+    (finding,) = check_text("青石县政府信息公开工作年度报告\n一、概述\n平稳。", RULE)
+    assert "机关" not in finding.message

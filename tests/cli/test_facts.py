@@ -22,7 +22,7 @@ def test_csv_holds_no_formulas_and_leaves_numbers_alone(run) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["=A1", "+A1", "-A1", "@A1", "\tx", "\rx", "＝A1", "-1+2", "+36-A1"])
+@pytest.mark.parametrize("text", ["=A1", "+A1", "-A1", "@A1", "\tx", "\nx", "＝A1", "-1+2", "+36-A1"])
 def test_every_way_to_begin_a_formula(text: str) -> None:
     from reportlint.cli.facts import _cell
 
@@ -40,3 +40,15 @@ def test_unreadable_drafts_are_named_and_the_others_kept(run) -> None:
     assert status == 2
     assert err == "坏.txt: 二进制文件\n"
     assert out.count("净.txt") == 3
+
+
+def test_a_carriage_return_starts_no_row() -> None:
+    import csv
+    import io
+
+    from reportlint.cli.facts import _write_csv
+
+    out = io.StringIO()
+    _write_csv([{"text": "收到\r=1+1"}, {"text": "\r=1"}], ["text"], out)
+    assert "\r" not in out.getvalue()
+    assert list(csv.reader(io.StringIO(out.getvalue()))) == [["text"], ["收到\n=1+1"], ["'\n=1"]]

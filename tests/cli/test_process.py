@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,78 @@ sys.exit(cli.main(["check", cli.__file__]))
         process.send_signal(signal.SIGINT)
         assert process.stderr.read() == b""
         assert process.wait(20) == 130
+
+
+_REAL = [sys.executable, "-m", "reportlint"]
+
+
+def _shell(line: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a line of shell in which `$R` is the real program."""
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "R": " ".join(_REAL), **variables}
+    return subprocess.run(["sh", "-c", line], cwd=folder, env=environment, capture_output=True, check=False, timeout=60)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell")
+@pytest.mark.parametrize(
+    ("line", "statuses", "says"),
+    [
+        ("$R check a.txt >&-", {2}, "无法写入标准输出"),
+        ("$R rules list >&-", {2}, "无法写入标准输出"),
+        ("$R check a.txt 2>&-", {0, 1}, ""),
+        ("$R check a.txt nowhere 2>&-", {2}, ""),
+        ("$R check nowhere 2>&-", {2}, ""),
+        ("$R check - <&-", {2}, ""),
+        ("$R facts - <&-", {2}, "标准输入已关闭"),
+        ("$R check a.txt >&- 2>&- <&-", {2}, ""),
+        ("$R check ''", {2}, "路径为空"),
+        ("$R facts ''", {2}, "路径为空"),
+        ("$R check a.txt --pack ''", {2}, "名称为空"),
+        ("$R explain title --pack ''", {2}, "名称为空"),
+        ("$R check a.txt --select ''", {2}, "规则名为空"),
+        ("$R check a.txt --ignore ''", {2}, "规则名为空"),
+        ("$R check a.txt --format json=", {2}, "缺少文件名"),
+        ("$R check a.txt --format json=x --format github=./x", {2}, "同一文件"),
+        ("$R check a.txt --select staff-by-duty", {2}, "没有用上任何规则"),
+        ("$R check a.txt --lang en --select staff-by-duti", {2}, "no such rule"),
+        ("$R check a.txt --lang en --pack nonesuch", {2}, "no such pack"),
+        ("$R rules lsit", {2}, "没有命令“lsit”"),
+        ("$R check a.txt nowhere --format concise", {2}, ""),
+    ],
+)
+def test_what_goes_wrong_outside_is_said_plainly(line: str, statuses: set[int], says: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("青石县工作情况\n工作正常，没有问题，有关事项已经办结，请领导审阅。\n", "utf-8")
+    done = _shell(line, tmp_path)
+    assert done.returncode in statuses
+    err = done.stderr.decode()
+    assert says in err
+    assert "Traceback" not in err
+    assert not says or len(err.splitlines()) <= 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize(
+    "command", ["check a.txt", "facts a.txt", "rules list", "packs list", "explain breakdown-total"]
+)
+def test_a_full_disk_is_one_line(command: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("青石县工作情况\n工作正常，没有问题，有关事项已经办结，请领导审阅。\n", "utf-8")
+    done = _shell(f"$R {command} > /dev/full", tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("无法写入标准输出")
+    assert len(done.stderr.splitlines()) == 1
+    assert _shell(f"$R {command} > /dev/full 2> /dev/full", tmp_path).returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGTERM is for POSIX")
+def test_a_terminated_check_leaves_no_part_behind(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("草稿", "utf-8")
+    os.mkfifo(tmp_path / "b.txt")
+    command = [*_REAL, "check", "a.txt", "b.txt", "--format", "json=out.json"]
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE) as process:
+        for _ in range(400):
+            if list(tmp_path.glob("*.part")) + list(tmp_path.glob(".*.part")):
+                break
+            time.sleep(0.05)
+        process.terminate()
+        assert process.wait(20) == 143
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt"]

@@ -77,3 +77,23 @@ def test_the_key_of_a_label(label: str, key: str) -> None:
 def test_ranks() -> None:
     labels = ["第一章甲", "第一节甲", "一、甲", "（一）甲", "1.甲", "（1）甲", "①甲", "其中：甲", "甲"]
     assert [label_rank(label) for label in labels] == [-1, 0, 1, 2, 3, 4, 5, 6, 7]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "length"),
+    [
+        ("一、2016年工作情况", "一、", 2),
+        ("七、2017年工作打算", "一、", 2),
+        ("1.2016年工作", "1.", 2),
+        ("一.2016年", "一、", 2),
+    ],
+)
+def test_a_title_may_begin_with_a_year(text: str, kind: str, length: int) -> None:
+    ordinal = ordinal_of(text)
+    assert ordinal is not None
+    assert (ordinal.kind, ordinal.length) == (kind, length)
+
+
+@pytest.mark.parametrize("text", ["1.25", "12.5万元", "1.2016"])
+def test_a_decimal_point_ends_no_ordinal(text: str) -> None:
+    assert ordinal_of(text) is None

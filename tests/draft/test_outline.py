@@ -1,5 +1,6 @@
 import pytest
 
+from reportlint import readers
 from reportlint.draft.draft import Draft, Paragraph
 from reportlint.draft.forms import SectionForm
 from reportlint.draft.outline import Kind, Outline, match_sections
@@ -164,3 +165,51 @@ def test_a_heading_belongs_to_one_form_only() -> None:
 def test_items_and_lead_ins_match_no_form() -> None:
     found = match_sections(outline("1.公开情况819条。\n公开情况：\n有。"), FORMS)
     assert not any(found.values())
+
+
+# ---------------------------------------------------------------- headings without numbers, and with text behind them
+
+BARE = "青石县2016年政府信息公开工作年度报告\n概述\n工作平稳。\n公开情况\n（一）网站。公开30条。\n（二）微信。公开3条。\n其他事项\n无\n县政府\n2017年3月1日"
+
+
+@pytest.mark.parametrize("title", ["{}", "【{}】"])
+def test_short_lines_with_text_behind_them_head_a_draft_without_numbers(title: str) -> None:
+    text = BARE
+    for name in ("概述", "公开情况", "其他事项"):
+        text = text.replace(f"\n{name}\n", f"\n{title.format(name)}\n")
+    content = content_of(readers.read("sample.txt", text.encode()))
+    assert [(s.text, s.parent) for s in content.outline.headings()] == [
+        ("概述", None),
+        ("公开情况", None),
+        ("网站", 1),
+        ("微信", 1),
+        ("其他事项", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、甲\n有。\n概述\n平稳。\n公开情况\n平稳。\n其他事项\n无。\n二、乙\n有。",
+        "概述\n平稳。\n公开情况\n平稳。",
+        "县政府\n县委\n县人大\n县政协\n平稳。",
+        "2016年\n平稳。\n编号12\n平稳。\n来源：县政府\n平稳。\n概述\n平稳。",
+    ],
+)
+def test_short_lines_that_are_no_headings(text: str) -> None:
+    assert not [s for s in outline(text).headings() if s.ordinal is None]
+
+
+@pytest.mark.parametrize("line", ["一、概述：工作平稳。", "一、概述：工作平稳", "一、概述：工作平稳。继续推进。"])
+def test_text_behind_a_colon_is_what_the_heading_heads(line: str) -> None:
+    content = content_of(f"{line}\n二、其他\n无。")
+    first = content.outline.sections[0]
+    assert (first.kind, first.text) == (Kind.RUN_IN, "概述")
+    assert content.text[slice(*first.own)].startswith("工作平稳")
+
+
+def test_arabic_numbers_may_stand_above_bracketed_ones() -> None:
+    text = "1.甲\n（一）乙\n有。\n（二）丙\n有。\n2.丁\n（一）戊\n有。\n3.己\n无。"
+    assert [(s.text, s.parent) for s in outline(text).sections] == [
+        ("甲", None), ("乙", 0), ("丙", 0), ("丁", None), ("戊", 3), ("己", None),
+    ]  # fmt: skip

@@ -280,11 +280,41 @@ def test_variants_of_a_label_are_exact() -> None:
     assert facts(content) == VALUES
 
 
-def test_a_table_that_stands_twice_counts_once() -> None:
-    other = {name: (*row[:2], "1" if row[2] else "") for name, row in ROWS.items()}
-    content = content_of(f"{BEFORE}{_tabs(ROWS)}\n三、附件\n再次附上。\n{_tabs(other)}{BEHIND}", pack=PACK)
-    assert len(content.tables) == 2
+OTHER = {name: (*row[:2], "1" if row[2] else "") for name, row in ROWS.items()}
+
+
+@pytest.mark.parametrize("between", ["\n三、附件\n再次附上。\n", "\n附件2\n政府信息公开情况统计表\n（本级）\n", "\n"])
+def test_two_tables_of_one_form_are_two(between: str) -> None:
+    content = content_of(f"{BEFORE}{_tabs(ROWS)}{between}{_tabs(OTHER)}{BEHIND}", pack=PACK)
+    first, second = content.tables
+    assert first.missing == second.missing == ()
+    assert {name: fact.shown for name in VALUES if (fact := content.facts.table(name))} == VALUES
+    assert {fact.shown for name in VALUES if (fact := content.facts.table(name, 1))} == {"1"}
+
+
+def test_a_few_rows_that_stand_twice_are_one_table() -> None:
+    lines = _tabs(ROWS).split("\n")
+    content = content_of(f"{BEFORE}{chr(10).join([*lines[:12], *lines[8:]])}{BEHIND}", pack=PACK)
+    assert the_table(content).missing == ()
+
+
+@pytest.mark.parametrize("layout", ["lines", "triples"])
+def test_a_label_may_be_wrapped(layout: str) -> None:
+    wrapped = {
+        name: (row[0] if len(row[0]) < 24 else f"{row[0][:20]}\n{row[0][20:]}", *row[1:]) for name, row in ROWS.items()
+    }
+    content = read(layout, wrapped)
+    table = the_table(content)
+    assert (table.missing, table.unknown) == ((), ())
     assert facts(content) == VALUES
+
+
+def test_what_stands_where_the_number_belongs_is_kept() -> None:
+    for text in ("4 186", "三", "××"):
+        content = read("pipes", ROWS | {"offices": (*ROWS["offices"][:2], text)})
+        cell = the_table(content).cell("offices")
+        assert cell is not None
+        assert (cell.text, cell.value.kind) == (text, CellKind.TEXT)
 
 
 # ---------------------------------------------------------------- what is no table

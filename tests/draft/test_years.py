@@ -100,3 +100,8 @@ def test_a_caption_is_nothing_but_a_year() -> None:
 def test_a_period_of_whole_months_is_the_whole_year() -> None:
     content = content_of("统计期限为2016年1月至12月。\n一、概述\n工作平稳。")
     assert [(period.first, period.last) for period in content.years.periods] == [((2016, 1, 1), (2016, 12, 31))]
+
+
+def test_a_month_in_brackets_behind_the_title_is_when_it_came_out() -> None:
+    assert told(f"{TITLE.format('2016年')}（2017年3月）\n一、概述\n平稳。")[:1] == [("title", 2016)]
+    assert told(f"{TITLE.format('')}（2016年）\n一、概述\n平稳。")[:1] == [("title", 2016)]

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportlint.packs.analysis import analyse
+from reportlint.text import patterns
 from reportlint.text.patterns import Pattern, PatternTimeout, decode, encode, expanded
 
 LITERALS = [
@@ -139,6 +140,15 @@ def test_runaway_is_an_error_of_the_user(monkeypatch) -> None:
         pattern.search("a" * 40)
     with pytest.raises(PatternTimeout):
         list(pattern.finditer("a" * 40))
+
+
+def test_a_timeout_is_told_to_drafters_and_long_texts_have_longer() -> None:
+    error = PatternTimeout("甲" * 100)
+    assert "是否缺少换行" in str(error)
+    assert "甲" * 41 not in str(error)
+    assert "line breaks" in error.text("en")
+    assert patterns._timeout("甲") == patterns.TIMEOUT
+    assert patterns._timeout("甲" * 3_000_000) == 3 * patterns.TIMEOUT
 
 
 def test_literals_spare_compiling() -> None:

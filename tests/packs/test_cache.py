@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -168,3 +169,34 @@ def test_a_hit_imports_no_parser(tmp_path) -> None:
     ]
     assert "yaml" in outputs[0]
     assert outputs[1].strip() == ""
+
+
+def test_a_flipped_bit_is_a_miss(tmp_path, compiled) -> None:
+    folder = write(tmp_path / "sample", table=TABLE, rules=RULE)
+    pack = load(folder, checks=CHECKS)
+    (entry,) = entries(tmp_path)
+    content = entry.read_bytes()
+    bits = random.Random(1).sample(range(8 * len(content)), 200)
+    for number, bit in enumerate(bits, 2):
+        damaged = bytearray(content)
+        damaged[bit // 8] ^= 1 << bit % 8
+        entry.write_bytes(damaged)
+        assert cache.read(entry) == b""
+        if number <= 20:  # compiling takes its time
+            assert same(load(folder, checks=CHECKS), pack)
+            assert len(compiled) == number
+            assert entry.read_bytes() == content
+
+
+def test_damaged_expressions_are_never_unpickled(tmp_path) -> None:
+    file = tmp_path / "expressions"
+    cache.write(file, b"pickled")
+    assert cache.read(file) == b"pickled"
+    content = file.read_bytes()
+    for bit in range(8 * len(content)):
+        damaged = bytearray(content)
+        damaged[bit // 8] ^= 1 << bit % 8
+        file.write_bytes(damaged)
+        assert cache.read(file) == b""
+    file.write_bytes(b"")
+    assert cache.read(file) == b""

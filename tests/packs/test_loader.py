@@ -43,6 +43,47 @@ FAULTY = {
     "years reversed": (HEADER, {"rules": rule(years="2019-2014")}, "rules:9:12", "years（年度）应写作"),
     "no good example": (HEADER, {"rules": rule(examples="{good: [], bad: [错]}")}, "rules:8:22", "至少要有一个正例"),
     "no bad example": (HEADER, {"rules": rule(examples="{good: [正]}")}, "rules:8:15", "缺少 bad（反例）"),
+    "a name for a condition": (
+        HEADER,
+        {"table": TABLE, "rules": identity("'received[total]'")},
+        "rules:8:13",
+        "应为条件",
+    ),
+    "a number for a condition": (HEADER, {"rules": identity("'5'")}, "rules:8:13", "应为条件"),
+    "endless number": (HEADER + f"applies: {{sections: {'9' * 5000}}}\n", {"rules": RULE}, "pack:7:21", "应为整数"),
+    "endless year": (
+        HEADER,
+        {"rules": rule(examples=f"{{good: [正], bad: [{{text: 错, year: {'9' * 30}}}]}}")},
+        "rules:8:49",
+        "year 应为整数",
+    ),
+    "negative sections": (HEADER + "applies: {sections: -1}\n", {"rules": RULE}, "pack:7:21", ">= 0"),
+    "negative year": (
+        HEADER,
+        {"rules": rule(examples="{good: [正], bad: [{text: 错, year: -5}]}")},
+        "rules:8:49",
+        ">= 1900",
+    ),
+    "format specification": (HEADER, {"rules": rule(message="'{match:>99999999999}'")}, "rules:9:14", "只能写一个名字"),
+    "conversion": (HEADER, {"rules": rule(message="'{match!r}'")}, "rules:9:14", "只能写一个名字"),
+    "attribute": (HEADER, {"rules": rule(message="'{match.__class__}'")}, "rules:9:14", "只能写一个名字"),
+    "single brace": (HEADER, {"rules": rule(message="'甲 { 乙'")}, "rules:9:14", "花括号不成对"),
+    "no patterns": (HEADER, {"rules": rule(patterns="[]")}, "rules:7:15", "至少要有一项"),
+    "unknown placeholder": (HEADER, {"rules": rule(patterns="['错字{foo}']")}, "rules:7:19", "没有 {foo}"),
+    "numeral alone": (
+        HEADER,
+        {"table": TABLE.replace("'专职{n}名'", "'{n}'"), "rules": RULE},
+        "table:14:35",
+        "还要有文字",
+    ),
+    "rows of one label": (
+        HEADER,
+        {"table": TABLE.replace("不予公开", "予以公开"), "rules": RULE},
+        "table:11:5",
+        "同名",
+    ),
+    "header is no YAML": ("pack: [\n", {"rules": RULE}, "pack:2:1", "YAML 语法错误"),
+    "repetition": (HEADER, {"rules": rule(patterns="['错{99999999999999}']")}, "rules:7:16", "次数太大"),
     "open mark": (HEADER, {"rules": rule(examples="{good: [正], bad: [错【字]}")}, "rules:8:34", "没有闭合"),
     "closed mark": (HEADER, {"rules": rule(examples="{good: [正], bad: [错字】]}")}, "rules:8:35", "】 之前没有 【"),
     "marked good example": (
@@ -372,7 +413,7 @@ def test_packs_by_name(tmp_path, monkeypatch) -> None:
     assert sound("sample").name == "sample"
     assert same(sound("home/sample"), sound("sample"))
     (tmp_path / "empty").mkdir()
-    for wrong, message in (("simple", "可用的有：sample"), ("empty", "没有 pack.yaml"), ("", "没有")):
+    for wrong, message in (("simple", "可用的有：sample"), ("empty", "没有 pack.yaml"), ("", "名称为空")):
         with pytest.raises(UsageError, match=message):
             sound(wrong)
 
@@ -390,3 +431,13 @@ def test_packs_of_the_checkout_are_found() -> None:
     assert folders.home().name == "rules"
     assert set(folders.names()) == {header.parent.name for header in folders.home().glob("*/pack.yaml")}
     assert folders.find("official-writing") == folders.home() / "official-writing"
+
+
+def test_a_pack_that_cannot_be_read_is_no_crash(tmp_path, monkeypatch) -> None:
+    def refuse(folder):
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    folder = write(tmp_path / "sample", rules=RULE)
+    monkeypatch.setattr(folders, "files", refuse)
+    with pytest.raises(UsageError, match=r"读不了规则包.*Permission denied"):
+        load(folder, checks=CHECKS, use_cache=False)

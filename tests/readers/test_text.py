@@ -68,8 +68,24 @@ def test_what_cannot_be_read(data: bytes, reason: str) -> None:
 
 
 def test_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert reportlint.readers.text.SIZE_LIMIT == 64 * 1024 * 1024
+    assert reportlint.readers.text.SIZE_LIMIT == 16 * 1024 * 1024
     monkeypatch.setattr(reportlint.readers.text, "SIZE_LIMIT", 1024 * 1024)
     assert readers.read("a.txt", b"a" * 1024 * 1024).text
     with pytest.raises(ReadError, match="2 MiB"):
         readers.read("a.txt", b"a" * (1024 * 1024 + 1))
+
+
+def test_a_web_page_is_no_text() -> None:
+    with pytest.raises(ReadError, match="网页"):
+        readers.read("a.txt", "\n<!-- x --><!DOCTYPE html>\n<html><body>年度报告</body></html>".encode())
+
+
+def test_a_mark_that_contradicts_the_bytes() -> None:
+    with pytest.raises(ReadError, match="BOM"):
+        readers.read("a.txt", b"\xef\xbb\xbf" + "年度报告，工作正常。".encode("gb18030"))
+
+
+def test_korean_is_not_taken_for_chinese() -> None:
+    korean = "올해 우리 기관은 정보공개 업무를 성실히 수행하였으며 다음과 같이 보고합니다 감사합니다 " * 10
+    with pytest.raises(ReadError, match="编码不在"):
+        readers.read("a.txt", korean.encode("euc-kr"))

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import io
 import json
-from typing import TYPE_CHECKING
 
+import pytest
 from msgspec.structs import replace
 
 from reportlint import writers
+from reportlint.finding import FileResult
 from reportlint.writers import Options
 
 from .sample import SAMPLE
-
-if TYPE_CHECKING:
-    from reportlint.finding import FileResult
 
 
 def _document(*results: FileResult) -> dict:
@@ -29,7 +27,7 @@ def test_keys_stand_in_the_order_of_the_contract() -> None:
     finding = file["findings"][2]
     assert list(document) == ["schema", "tool", "positions", "files", "summary"]
     assert list(file) == [
-        "path", "format", "encoding", "pack", "report_year", "failure", "findings", "assessed",
+        "path", "format", "encoding", "pack", "report_year", "notice", "failure", "findings", "assessed",
     ]  # fmt: skip
     assert list(finding) == [
         "rule", "check", "severity", "title", "message", "span", "location", "excerpt", "related", "evidence", "fix",
@@ -69,3 +67,10 @@ def test_a_name_that_is_not_text_survives_the_stream() -> None:
     writers.find("json").write([result], out, Options())
     out.flush()
     assert json.loads(data.getvalue())["files"][0]["path"] == "坏\udcff名.txt"
+
+
+@pytest.mark.parametrize("form", ["json", "concise", "github"])
+def test_a_notice_is_in_every_format(form: str) -> None:
+    out = io.StringIO()
+    writers.find(form).write([FileResult("a.txt", notice="只查文字")], out, Options())
+    assert "只查文字" in out.getvalue()

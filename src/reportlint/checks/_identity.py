@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportlint.checks._places import quoted
-from reportlint.finding import Evidence, Message, Note, Observation, Repair, Sentence, Suspect, Value
+from reportlint.finding import Evidence, Message, Note, Observation, Repair, Sentence, Severity, Suspect, Value
 from reportlint.packs.formula import Comparison, Extreme, Number, Sum, evaluate, linear, operands, render
 from reportlint.text.intervals import plain
 from reportlint.text.similarity import is_slip
@@ -84,6 +84,7 @@ class Identity:
             notes=tuple(Note(VALUE(label=v.label, value=v.value), v.span) for v in values if v.span != place.span),
             evidence=evidence,
             location=self._location(place),
+            at_most=self._cap(place),
         )
 
     def _told(self, values: tuple[Value, ...], suspects: tuple[Suspect, ...]) -> tuple[Message, Evidence]:
@@ -181,6 +182,11 @@ class Identity:
         if table is None or fact.cell is None:
             return ""
         return f"表“{table.form.title}”行“{table.path(fact.cell.row)}”列“{table.form.columns[fact.cell.column]}”"
+
+    def _cap(self, place: Fact) -> Severity | None:
+        """Cap at warning what rests on prose that names an owner for some of the numbers only."""
+        owners = {fact.scope.whose for fact in self._facts}
+        return Severity.WARNING if place.origin != "table" and len(owners) > 1 else None
 
 
 def _names(formula: Condition | Term) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -37,10 +38,15 @@ NOTHING = Sentence(zh="前言没有列出报告的组成部分", en="the preambl
 NO_HEADINGS = Sentence(zh="没有认出一级标题", en="no top-level heading was recognized")
 
 _SIMILAR = 0.6  # of a title that must be found in the list
-_CONTAINED = 0.95  # of an item of the list that must be found in a title
 _LEAST_PART = Expression("[\u3400-\u9fff]{4}")
 _STRUCK = "\0"
-_ITEM = Expression(r"[^、，；和及\0]{2,}")
+_ITEM = Expression(r"[^、，；\0]{2,}")
+_LISTED = Expression(r"[^、，；]{2,}")
+_JOINED = Expression(
+    r"[^和及与以]{2,}"
+)  # what 和, 及, 与 join inside an item: parts of one name, or the last two names
+_TURNED = 6  # characters of a name that may have its words in another order
+_LONGEST_NAME = 3  # items of the list that one title may cover: names hold 、 as well
 _FILLER = Expression(r"[、，；：以及和与等及共]|附[：，]?")
 _DIGITS = Expression(r"\d+")
 
@@ -72,7 +78,8 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     groups = match.groupdict()
     if groups.get("count"):
         count = _number(groups["count"])
-        if count is not None and not len(top) - len(annexes) <= count <= len(top):
+        unheaded = not annexes and any(pattern.search(match["parts"]) for pattern in parameters.annex)
+        if count is not None and not len(top) - len(annexes) <= count <= len(top) + unheaded:
             titles = "、".join(quoted(content, section.title) for section in top)
             yield Observation(COUNT(announced=count, standing=len(top), titles=titles), span)
             return
@@ -102,23 +109,55 @@ def _unannounced(top: list[Section], parts: str) -> tuple[Section | None, str]:
             left = left.replace(section.text, _STRUCK, 1)
         else:
             open_.append(section)
+    unlike: list[Section] = []
     for section in sorted(open_, key=lambda s: s.line.start):
+        name = _named(section.text, left)
+        if name is None:
+            unlike.append(section)
+        else:
+            left = left[: name.start] + _STRUCK + left[name.end :]
+    for section in unlike:
         pieces = [piece for piece in left.split(_STRUCK) if _FILLER.sub("", piece)]
         likeness, start, end, best = max(
-            ((*_likeness(section.text, piece), piece) for piece in pieces), default=(0.0, 0, 0, "")
+            ((*best_part(section.text, piece), piece) for piece in pieces if len(section.text) <= len(piece)),
+            default=(0.0, 0, 0, ""),
         )
         if likeness < _SIMILAR:
             rest = "、".join(words for words in (_FILLER.sub("", piece) for piece in pieces) if len(words) > 1)
             return section, rest or "—"
         left = left.replace(best, best[:start] + _STRUCK + best[end:], 1)
-    unstruck = [words for words in (_FILLER.sub("", piece) for piece in left.split(_STRUCK)) if words]
-    return None, "、".join(unstruck)
+    whole = (
+        piece for piece in _LISTED.findall(left) if _STRUCK not in piece
+    )  # the rest of a name that was struck is no name
+    return None, "、".join(piece for piece in whole if _FILLER.sub("", piece))
 
 
-def _likeness(title: str, piece: str) -> tuple[float, int, int]:
-    """Return how well a title matches a piece of the list, and which part of it; the list may use a shorter wording."""
-    found = best_part(title, piece) if len(title) <= len(piece) else (0.0, 0, 0)
-    for match in _ITEM.finditer(piece):
-        if len(match[0]) <= len(title) and best_part(match[0], title)[0] > _CONTAINED:
-            found = max(found, (1.0, *match.span()))
-    return found
+def _named(title: str, parts: str) -> Span | None:
+    """Return the name in the list that a title agrees with: the same words, or some of them left out on one side.
+
+    `复议诉讼` agrees with `行政复议和行政诉讼情况`. A name may hold 、, 和 or 及; only what agrees nowhere whole is parted there.
+    """
+    core = _FILLER.sub("", title)
+    items = [Span(*match.span()) for match in _ITEM.finditer(parts)]
+    runs = [Span(run[0].start, item.end) for at, item in enumerate(items) for run in _endings(items[: at + 1])]
+    joined = [Span(*match.span()) for item in items for match in _JOINED.finditer(parts, item.start, item.end)]
+    for names in (runs, joined):
+        words = {name: _FILLER.sub("", parts[name.start : name.end]) for name in names}
+        agreeing = [name for name in names if _STRUCK not in words[name] and _agree(core, words[name])]
+        if agreeing:
+            return min(agreeing, key=lambda name: abs(len(words[name]) - len(core)))
+    return None
+
+
+def _endings(items: list[Span]) -> Iterator[list[Span]]:
+    for length in range(1, min(_LONGEST_NAME, len(items)) + 1):
+        yield items[-length:]
+
+
+def _agree(title: str, name: str) -> bool:
+    """Tell whether the shorter one has no words of its own; long ones may turn their words about."""
+    short, long = sorted((title, name), key=len)
+    rest = iter(long)
+    if len(short) >= _TURNED and not Counter(short) - Counter(long):
+        return True
+    return len(short) >= 2 and all(char in rest for char in short)

@@ -9,26 +9,25 @@ through several channels) are known to the pack by an inequality, or by their la
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from itertools import accumulate
-from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from reportlint.checks._places import quoted, within
+from reportlint.checks._lists import lists, words_before
+from reportlint.checks._places import quoted
 from reportlint.checks.formula import Partition, partitions
 from reportlint.finding import Evidence, NotAssessed, Note, Observation, Sentence, Severity, Value
 from reportlint.positions import Span
 from reportlint.text.expressions import Expression
-from reportlint.text.intervals import Interval, total
+from reportlint.text.intervals import Interval, plain, total
 from reportlint.text.patterns import Pattern  # noqa: TC001
-from reportlint.text.sentences import brackets, gaps, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reportlint.checks._lists import Part, Parts
     from reportlint.draft.content import Content
     from reportlint.draft.quantities import Quantity
     from reportlint.packs.schema import Pack
@@ -51,28 +50,16 @@ TANGLED = Sentence(
 )
 NOTHING = Sentence(zh="正文没有带总数的分项列举", en="the text has no total with a list of parts")
 
-# how a list is tied to the total before it
-_LINK = Expression(
-    r"(?:[^，。；：（）、0-9\n]{0,8})?(?:"
-    r"[，。；：、（]?(?:其中|主要)?(?P<equal>分别(?:为|是))[：，]?"
-    r"|[，。；：、]?(?:其中|主要包括|包括|包含)(?:包括)?[：，]?"
-    r"|：(?!\d)"
-    r"|(?P<bracket>（)(?:其中|包括|主要包括|包含)?[：，]?)"
-)
 _REST = Expression(r"其[他它余]")
-_OPEN_END = Expression(r"[等](?:[，。；、）\n]|\Z)")
-_LAST_WORDS = Expression(r"(?:其中|包括|分别为)?([^，。；：、（）\n]*)\Z")
-_REACH = 30  # characters
-_NESTED = Expression(r"其中|包括|分别为")
-_NEW_TOTAL = Expression(r"(?:共计?|合计|总计|累计)\Z|另[有外]|此外")
-_LISTED = frozenset("、")
-_COMPARISON = Expression(r"增加|减少|增长|下降|同比|上年|去年|提高|占|较|人均|平均|满分|第\Z")
-_NO_COUNT = frozenset(("%", "‰", "个百分点", "倍", "天", "年", "个月", "小时", "分钟", "个工作日"))
+_NARROWER = Expression(r"[省市县区州]直|本级|部门|乡镇|镇村|街道|机关|科室|所属|下属")  # whose staff, files … it is
+_TWICE = Expression(
+    r"同时|重复|交叉|多个渠道|多渠道|不同渠道|计[1一][条次件]"
+)  # the draft itself says that parts overlap
 _ALMOST = Decimal("0.03")  # of the total: a shortfall this small is asked about …
 _ALMOST_LEAST = 2  # … and so is one of two
 _OVERLAP = 2  # parts that are channels: what they publish may be the same
-_REACH = 4000  # characters behind a total in which its list stands
-_ROOM = 100  # numbers that may be looked at, for each number of a paragraph: more is no prose
+_BEHIND = 80  # characters behind a list in which the draft may say that its parts overlap
+_SLIP_DIGITS = 3  # digits of a part, at least, that may have changed places
 _LONG = 6  # parts: a list this long that reaches half of its total means to be complete
 
 
@@ -82,110 +69,27 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     overlapping: tuple[Pattern, ...] = ()
 
 
-class _Part(Struct, frozen=True):
-    quantity: Quantity
-    label: str
-    stops_before: bool  # a semicolon stands before it
-
-
-class _Region(NamedTuple):
-    """Where a list may stand; equal: it says 分别为."""
-
-    span: Span
-    equal: bool
-
-
-class _List(Struct, frozen=True):
-    whole: Quantity
-    parts: list[_Part]
-    exhaustive: bool
-    open_end: bool
-
-
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:
     """Yield one observation for each list that is wrong."""
     names = {fact.span.start: fact.name for fact in content.facts.all if fact.origin == "prose"}
     known = partitions(pack)
-    lists = 0
+    seen = False
     for paragraph in content.prose:
-        numbers = content.quantities.inside(paragraph)
-        room = _ROOM * (len(numbers) + _ROOM)
-        for index, whole in enumerate(numbers):
-            if whole.unit in _NO_COUNT or content.copied(whole.span.start):
-                continue
-            region = _region(content.text, paragraph, whole)
-            if region is None:
-                continue
-            inside = content.quantities.inside(region.span)
-            room -= index + len(inside)
-            if room < 0:
-                yield NotAssessed(TANGLED())
-                break
-            found = _list(content, region, inside, whole)
+        for found in lists(content, paragraph):
             if found is None:
+                yield NotAssessed(TANGLED())
                 continue
-            lists += 1
-            seen = _judge(content, found, parameters, known, names)
-            if seen:
-                yield seen
-    if not lists:
+            seen = True
+            broken = _judge(content, found, parameters, known, names)
+            if broken:
+                yield broken
+    if not seen:
         yield NotAssessed(NOTHING())
-
-
-def _region(text: str, paragraph: Span, whole: Quantity) -> _Region | None:
-    """Return where the list that is tied to a total may stand: the rest of the sentence, or the brackets behind it."""
-    link = _LINK.match(text, whole.span.end, paragraph.end)
-    if link is None or (text[whole.span.start - 1 : whole.span.start] in _LISTED and "。" in link[0]):
-        return None
-    end = min(paragraph.end, link.end() + _REACH)
-    if link["bracket"]:
-        group = next(brackets(text, Span(link.start("bracket"), end)), None)
-        return _Region(Span(link.end(), group.end - 1), bool(link["equal"])) if group else None
-    sentence = next(sentences(text, Span(link.end(), end)), None)
-    if sentence is None or (sentence.end == end < paragraph.end):  # none, or no end in reach
-        return None
-    return _Region(sentence, bool(link["equal"]))
-
-
-def _list(content: Content, region: _Region, inside: Sequence[Quantity], whole: Quantity) -> _List | None:
-    """Read the list in a region, or return None when it has fewer than two parts."""
-    text = content.text
-    parts = list(_parts(text, region.span, inside))
-    if len(parts) < 2:
-        return None
-    tail = text[parts[-1].quantity.span.end : region.span.end + 1]
-    return _List(whole, parts, region.equal, bool(_OPEN_END.match(tail)))
-
-
-def _parts(text: str, region: Span, numbers: Sequence[Quantity]) -> Iterator[_Part]:
-    """Yield the parts of a list: numbers outside brackets, up to where the list becomes running text again.
-
-    What follows a second 其中, up to the next semicolon, breaks down the part before it and is left out.
-    """
-    holes = list(brackets(text, region))
-    cursor, count, nested = region.start, 0, False
-    for quantity in numbers:
-        if within(Span(quantity.span.start, quantity.span.start + 1), holes):
-            continue
-        label = _without(text, Span(cursor, quantity.span.start), holes)
-        if count and (_NEW_TOTAL.search(label) or sum(map(label.count, "，；。")) > 1):
-            return
-        cursor = quantity.span.end
-        stops = "；" in label or "。" in label
-        nested = (nested and not stops) or bool(count and _NESTED.search(label))
-        if not nested and quantity.unit not in _NO_COUNT and not _COMPARISON.search(label):
-            yield _Part(quantity, label, stops and count > 0)
-            count += 1
-
-
-def _without(text: str, span: Span, holes: Sequence[Span]) -> str:
-    first, last = bisect_right(holes, span.start, key=itemgetter(1)), bisect_left(holes, span.end, key=itemgetter(0))
-    return "".join(text[gap.start : gap.end] for gap in gaps(span, holes[first:last]))
 
 
 def _judge(
     content: Content,
-    found: _List,
+    found: Parts,
     parameters: Parameters,
     known: Sequence[Partition],
     names: dict[int, str],
@@ -201,16 +105,15 @@ def _judge(
         if not partition.exact and (named or overlapping):
             return None
         made = _made(content, partition, named, names) if partition.exact else None
+        if made is not None and made.high < target.low and any(_NARROWER.search(part.label) for part in named):
+            return None
         if made is not None:
             return None if made.meets(target) else _observation(content, whole, named, BROKEN, None)
-    doubtful = Severity.INFO if overlapping >= 2 else None
+    if _sum(parts).low > target.high and _told_twice(content, found):
+        return None
     last = next((i for i, part in enumerate(parts) if _REST.search(part.label)), None)
     if last is not None and last >= 1:
-        same = [part for part in parts[: last + 1] if _same_unit(part, whole)]
-        if len(same) < 2 or _sum(same).meets(target):
-            return None
-        cap = doubtful if _sum(same).low > target.high else None
-        return _observation(content, whole, parts[: last + 1], BROKEN, cap)
+        return _exhausted(content, whole, parts[: last + 1], Severity.INFO if overlapping >= _OVERLAP else None)
     parts = _leading(parts, whole)
     if len(parts) < 2:
         return None
@@ -221,12 +124,31 @@ def _judge(
         overlap = sum(any(p.search(part.label) for p in parameters.overlapping) for part in parts)
         return None if overlap >= _OVERLAP else _observation(content, whole, parts, OVER, None)
     mixed = len(parts) < len([part for part in found.parts if not part.stops_before])
-    if found.open_end or mixed or target.low <= 0 or not _almost(target, added, len(parts)):
+    if found.open_end or mixed or target.low <= 0:
         return None
-    return _observation(content, whole, parts, SHORT, Severity.WARNING)
+    slip = not overlapping and _swapped(target, parts)
+    return (
+        _observation(content, whole, parts, SHORT, Severity.WARNING)
+        if slip or _almost(target, added, len(parts))
+        else None
+    )
 
 
-def _made(content: Content, partition: Partition, named: Sequence[_Part], names: dict[int, str]) -> Interval | None:
+def _exhausted(
+    content: Content, whole: Quantity, parts: Sequence[Part], doubtful: Severity | None
+) -> Observation | None:
+    """Judge a list that ends with 其他. Parts in other units are let pass in a long list, which only few of them break."""
+    same = [part for part in parts if _same_unit(part, whole)]
+    if len(same) < 2 or _sum(same).meets(whole.value):
+        return None
+    if len(same) < len(parts) and (
+        len(same) < _LONG or len(same) * 3 < len(parts) * 2 or not _same_unit(parts[-1], whole)
+    ):
+        return None
+    return _observation(content, whole, parts, BROKEN, doubtful if _sum(same).low > whole.value.high else None)
+
+
+def _made(content: Content, partition: Partition, named: Sequence[Part], names: dict[int, str]) -> Interval | None:
     """Return what a partition makes: parts that the list does not name come from the table; None without them."""
     told = {names[part.quantity.span.start] for part in named}
     rest = [content.facts.table(name) for name in partition.parts - told]
@@ -235,9 +157,9 @@ def _made(content: Content, partition: Partition, named: Sequence[_Part], names:
     return _sum(named) + total(fact.value for fact in rest if fact)
 
 
-def _leading(parts: Sequence[_Part], whole: Quantity) -> list[_Part]:
+def _leading(parts: Sequence[Part], whole: Quantity) -> list[Part]:
     """Return the parts up to the first semicolon or the first part of another unit."""
-    kept: list[_Part] = []
+    kept: list[Part] = []
     for part in parts:
         if part.stops_before or not _same_unit(part, whole):
             break
@@ -245,25 +167,31 @@ def _leading(parts: Sequence[_Part], whole: Quantity) -> list[_Part]:
     return kept
 
 
-def _same_unit(part: _Part, whole: Quantity) -> bool:
+def _same_unit(part: Part, whole: Quantity) -> bool:
     return part.quantity.unit in (whole.unit, "") or whole.unit == ""
 
 
-def _meets_somewhere(target: Interval, parts: Sequence[_Part]) -> bool:
+def _meets_somewhere(target: Interval, parts: Sequence[Part]) -> bool:
     """Tell whether the list, or a beginning of at least two parts of it, makes the total."""
     sums = list(accumulate(part.quantity.value for part in parts))
     return any(added.meets(target) for added in sums[1:])
 
 
-def _splits_another(content: Content, found: _List) -> bool:
-    """Tell whether the list makes an earlier number of the same paragraph: it then splits that one."""
-    paragraph = content.paragraph_at(found.whole.span.start)
-    before = content.quantities.inside(Span(paragraph.start, found.whole.span.start))
+def _splits_another(content: Content, found: Parts) -> bool:
+    """Tell whether the list makes another number of the same paragraph that stands before it: it then splits that one."""
+    paragraph = content.paragraph_at(found.span.start)
+    before = content.quantities.inside(Span(paragraph.start, found.span.start))
     added = _sum(found.parts)
     return any(q.unit == found.whole.unit and q.value.meets(added) for q in before)
 
 
-def _sum(parts: Sequence[_Part]) -> Interval:
+def _told_twice(content: Content, found: Parts) -> bool:
+    """Tell whether the draft says, in the list or right beside it, that one item may stand in several parts."""
+    end = min(found.span.end + _BEHIND, content.paragraph_at(found.span.start).end)
+    return bool(_TWICE.search(content.text, min(found.whole.span.end, found.span.start), end))
+
+
+def _sum(parts: Sequence[Part]) -> Interval:
     return total(part.quantity.value for part in parts)
 
 
@@ -273,16 +201,32 @@ def _almost(target: Interval, added: Interval, count: int) -> bool:
     return 0 < short <= limit < added.low or (count >= _LONG and added.high * 2 >= target.low)
 
 
+def _swapped(target: Interval, parts: Sequence[Part]) -> bool:
+    """Tell whether two neighbouring digits of one part that change places make the total: 216.5 for 261.5."""
+    added = _sum(parts)
+    for part in parts:
+        digits = plain(part.quantity.printed).rstrip("0")
+        scale = part.quantity.printed / int(digits) if digits.isdigit() else None
+        if scale is None or len(digits) < _SLIP_DIGITS:
+            continue
+        for at in range(len(digits) - 1):
+            other = int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
+            shift = scale * (other - int(digits))
+            if shift and Interval(added.low + shift, added.high + shift).meets(target):
+                return True
+    return False
+
+
 def _observation(
-    content: Content, whole: Quantity, parts: Sequence[_Part], sentence: Sentence, cap: Severity | None
+    content: Content, whole: Quantity, parts: Sequence[Part], sentence: Sentence, cap: Severity | None
 ) -> Observation:
     added = _sum(parts)
-    shown = [str(part.quantity.printed) for part in parts]
+    shown = [plain(part.quantity.printed) for part in parts]
     sums = "+".join(shown) if len(shown) <= 12 else f"{'+'.join(shown[:4])}+……+{shown[-1]}，共{len(shown)}项"
     low, high = whole.value.low - added.high, whole.value.high - added.low
     difference = abs(low) if abs(low) <= abs(high) else abs(high)
     return Observation(
-        sentence(total=whole.value, sum=added, sums=sums, difference=difference),
+        sentence(total=whole.value, sum=added, sums=sums, difference=plain(difference)),
         whole.span,
         notes=tuple(
             Note(PART(text=_words(content, part.quantity) + quoted(content, part.quantity.span)), part.quantity.span)
@@ -303,6 +247,5 @@ def _observation(
 
 def _words(content: Content, quantity: Quantity) -> str:
     """Return the last words before a number, which say what it counts, as the draft writes them."""
-    start = content.paragraph_at(quantity.span.start).start
-    words = _LAST_WORDS.search(content.text, max(start, quantity.span.start - _REACH), quantity.span.start)
-    return quoted(content, Span(words.start(1), words.end(1))) if words and words[1] else ""
+    words = words_before(content, quantity)
+    return quoted(content, Span(quantity.span.start - len(words), quantity.span.start)) if words else ""

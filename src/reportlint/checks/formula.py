@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache, partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from msgspec import Struct
 
@@ -57,6 +57,8 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     for_each: Literal["rows", "columns", ""] = ""
     message: str = ""
     message_en: str = ""
+
+    names_in_messages: ClassVar[frozenset[str]] = frozenset({"left", "right"})
 
     def references(self) -> Iterator[tuple[str, str, str]]:
         """Yield what the formulas refer to, for the pack loader to verify."""

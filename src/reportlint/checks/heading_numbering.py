@@ -51,7 +51,7 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
         counts[key] += 1
         if before is None:
             counts[key] = right[key] = number
-            if number > 1 and section.is_heading and not beheaded:
+            if number > 1 and section.is_heading and not beheaded and not _inverted(content, section):
                 yield Observation(START(here=here), section.ordinal_span)
                 beheaded = section is numbered[0]
             continue
@@ -71,6 +71,12 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
 def _mark(content: Content, section: Section) -> str:
     span = section.ordinal_span
     return content.text[span.start : span.end] if span else ""
+
+
+def _inverted(content: Content, section: Section) -> bool:
+    """Tell whether the numbering goes on from the section before, which has another parent: `1.` holds `（一）`, `2.` `（二）`."""
+    before = [s for s in content.outline.sections[: section.index] if s.kind_of_number == section.kind_of_number]
+    return bool(before) and before[-1].number == section.number - 1 and before[-1].parent != section.parent
 
 
 def _new_list(content: Content, section: Section) -> bool:

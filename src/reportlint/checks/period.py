@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from reportlint.checks._places import quoted
 from reportlint.finding import NotAssessed, Observation, Sentence
+from reportlint.positions import Span
+from reportlint.text.expressions import Expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +27,12 @@ LATE = Sentence(
 )
 NO_PERIOD = Sentence(zh="没有写明统计期限", en="no statistics period is stated")
 
+# 截至2016年11月底，全年…: what is told of the whole year stops before its end. Not 截至11月底，已办结…: a milestone.
+_AS_OF = Expression(
+    r"(?P<stated>截[至止]到?(?P<year>(?:19|20)\d\d)年(?P<month>1[0-2]|[1-9])月(?:底|末|(?P<day>[12]\d|3[01]|[1-9])日)?)"
+    r"，?(?:全年|本年度)"
+)
+
 _FULL_MONTHS = 9  # a stated period of at least so many months is the report's own, not that of some campaign
 
 
@@ -37,11 +45,23 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     periods = [
         p for p in content.years.periods if (p.last[0] - p.first[0]) * 12 + p.last[1] - p.first[1] >= _FULL_MONTHS
     ]
-    if not periods:
+    as_of = list(_as_of(content))
+    if not periods and not as_of:
         yield NotAssessed(NO_PERIOD())
+    for span in as_of:
+        yield Observation(SHORT(text=quoted(content, span)), span)
     for period in periods:
         text = quoted(content, period.span)
         if period.first[1:] == (1, 1) and period.last[0] == period.first[0] and period.last[1:] != (12, 31):
             yield Observation(SHORT(text=text), period.span)
         elif period.last[1:] == (12, 31) and period.last[0] == period.first[0] and period.first[1:] != (1, 1):
             yield Observation(LATE(text=text), period.span)
+
+
+def _as_of(content: Content) -> Iterator[Span]:
+    """Yield the days before the end of the report year up to which the whole year is counted."""
+    for prose in content.prose:
+        for match in _AS_OF.finditer(content.text, prose.start, prose.end):
+            early = int(match["month"]) < 12 or (match["day"] and int(match["day"]) < 31)
+            if early and int(match["year"]) == content.report_year and not content.copied(match.start()):
+                yield Span(*match.span("stated"))

@@ -3,7 +3,8 @@
 Most doubled characters are two words meeting (部门门户, 公开开展). So a doubled character counts only when one of the
 two is left over: its twin begins (or ends) a known word, and what stands on its other side is complete without it.
 That needs evidence for both, from a list of common words and from the rest of the draft; where it is thin, nothing
-is said. Misspelt words are not looked for.
+is said. Function words (的的, 了了) need no evidence, only patterns that know which two words meet there (目的的).
+Misspelt words are not looked for.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from msgspec import Struct
 from reportlint.checks._places import quoted, within
 from reportlint.finding import Edit, Fix, Observation, Sentence
 from reportlint.positions import Span
+from reportlint.text.patterns import Pattern  # noqa: TC001  (msgspec reads the annotation at run time)
 from reportlint.text.words import words
 
 if TYPE_CHECKING:
@@ -51,18 +53,25 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
 
     never: words of two characters that are never right when doubled, whatever follows. Others are only reported at the
     end of a clause: 公开公开栏 is 公开 and 公开栏.
+
+    doubled: patterns that match a doubled character or word, nothing else, where it cannot be two words that meet: 的的
+    not in 目的的, 落实落实 not before 情况.
     """
 
     allow: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    doubled: tuple[Pattern, ...] = ()
 
 
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:  # noqa: ARG001
     """Yield one observation for each doubled character or word of the prose."""
     text = content.text
     allow, never = frozenset(parameters.allow), frozenset(parameters.never)
+    known = {Span(*match.span()) for pattern in parameters.doubled for match in pattern.finditer(text)}
+    for span in sorted(known):
+        yield from _observation(content, span, text[span.start : (span.start + span.end) // 2])
     for match in _WORD.finditer(text):
-        if _doubled_word(text, match, allow, never):
+        if Span(*match.span()) not in known and _doubled_word(text, match, allow, never):
             yield from _observation(content, Span(*match.span()), match[1])
     verdicts: dict[str, bool] = {}  # by what stands around: the rest of the draft is searched once for each
     for match in _CHARACTER.finditer(text):

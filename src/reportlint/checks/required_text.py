@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 
@@ -31,6 +31,13 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     message: str
     message_en: str = ""
     where: str = "all"
+
+    names_in_messages: ClassVar[frozenset[str]] = frozenset()
+
+    def references(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the section that the text must stand in."""
+        if self.where not in ("all", "head"):
+            yield "section", self.where, "where"
 
 
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:

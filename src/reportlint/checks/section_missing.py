@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from reportlint.draft.outline import match_sections
 from reportlint.finding import NotAssessed, Observation, Sentence, Severity
+from reportlint.text.expressions import Expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,7 @@ MISSING = Sentence(
     zh="缺少“{title}”部分：没有标题或段落写到它{basis}",
     en="section “{title}” is missing: no heading or paragraph covers it{basis}",
 )
+_JOINT = Expression(r"[、和及与暨]")
 NO_OUTLINE = Sentence(zh="规则包没有规定提纲", en="the pack prescribes no outline")
 
 
@@ -42,10 +44,16 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     for form in pack.outline:
         if form.required == "optional" or (parameters.required and form.required != parameters.required):
             continue
-        if not found[form.id] and not _in_body(content, form):
+        if not found[form.id] and not _in_joint_heading(content, form) and not _in_body(content, form):
             basis = f"（{form.basis}）" if form.basis else ""
             cap = None if form.required == "statutory" else Severity.WARNING
             yield Observation(MISSING(title=form.title, basis=basis), None, at_most=cap)
+
+
+def _in_joint_heading(content: Content, form: SectionForm) -> bool:
+    """Tell whether a heading that names several sections, `依申请公开、收费和复议情况`, names this one too."""
+    titles = [section.text for section in content.outline.headings() if _JOINT.search(section.text)]
+    return any(pattern.search(title) for pattern in form.match for title in titles)
 
 
 def _in_body(content: Content, form: SectionForm) -> bool:

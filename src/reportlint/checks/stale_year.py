@@ -32,8 +32,10 @@ NO_YEAR = Sentence(zh="看不出报告年度", en="the report year is not known"
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     """plans: patterns of a plan for the report year or earlier, looked for in sections whose titles match plan_sections.
 
-    deeds: patterns of an earlier year's deeds, looked for where a paragraph begins in sections that match
-    deed_sections. `{year}` and `{last_year}` stand for the report year and the one before.
+    deeds: patterns of an earlier year's deeds, looked for where a paragraph, or the text behind its heading, begins in
+    sections that match deed_sections; not where the paragraph or the next one tells of the report year too. Where the
+    draft speaks mostly of last year only the first is reported. `{year}` and `{last_year}` stand for the report year
+    and the one before.
     """
 
     plans: tuple[Pattern, ...] = ()
@@ -55,14 +57,31 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
                 place = Span(match.start(), match.end())
                 if not content.copied(place.start):
                     yield Observation(PLAN(text=quoted(content, place), year=year), place)
+    starts = {section.line.start: _behind(text, section.title.end) for section in content.outline.headings()}
     for span in _within(content, parameters.deed_sections):
         for pattern in parameters.deeds:
             deed = pattern.for_year(year).search(text, span.start, span.end)
-            if deed and deed.start() == span.start:
+            if deed and deed.start() in (span.start, starts.get(span.start)) and not _told(content, span, year):
                 place = Span(
                     deed.start(), next(clauses(text, Span(deed.end(), span.end)), Span(deed.end(), deed.end())).end
                 )
                 yield Observation(DEED(text=quoted(content, place), past=year - 1, year=year), place)
+                if any(item.source == "body" and item.year < year for item in content.years.evidence):
+                    return
+
+
+def _behind(text: str, end: int) -> int:
+    """Return where the text begins that runs on behind a heading."""
+    while end < len(text) and text[end] in "。： ":
+        end += 1
+    return end
+
+
+def _told(content: Content, span: Span, year: int) -> bool:
+    """Tell whether a paragraph names a year, or the next one begins with it: then the earlier year is history."""
+    at = content.prose.index(span)
+    following = content.text[content.prose[at + 1].start :][:5] if at + 1 < len(content.prose) else ""
+    return f"{year}年" in (content.text[span.start : span.end] + following)
 
 
 def _within(content: Content, titles: tuple[Pattern, ...]) -> list[Span]:

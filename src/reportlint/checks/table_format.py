@@ -44,12 +44,15 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:
-    """Yield one observation for each foreign table, and one for the period whose marks stand most often."""
+    """Yield one observation for each foreign table, and one for the period whose marks stand most often.
+
+    A local table that shares some labels with a form of another period is not that form.
+    """
     year = content.report_year or "？"
     reported: list[Span] = []
     own = own_tables(content, pack)
     for table in content.tables:
-        if table not in own:
+        if table not in own and table.certain:
             span = table.caption or (table.headers[0] if table.headers else next(iter(table.rows.values())).label)
             reported.append(table.span)
             yield Observation(TABLE(title=table.form.title, pack=pack.title, year=year), span)

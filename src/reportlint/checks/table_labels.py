@@ -37,11 +37,12 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     if not tables:
         yield NotAssessed(NO_TABLE())
     for table in tables:
-        if table.missing:
-            rows = "、".join(label_key(table.form.rows[name].label) for name in table.missing[:8])
-            rows += "……" if len(table.missing) > 8 else ""
+        missing = [name for name in table.missing if table.form.rows[name].type != "group"]  # a group holds no data
+        if missing:
+            rows = "、".join(label_key(table.form.rows[name].label) for name in missing[:8])
+            rows += "……" if len(missing) > 8 else ""
             yield Observation(
-                MISSING(title=table.form.title, count=len(table.missing), rows=rows), table.caption or _first(table)
+                MISSING(title=table.form.title, count=len(missing), rows=rows), table.caption or _first(table)
             )
         wrong = [row for row in table.rows.values() if not row.exact]
         if wrong:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from reportlint.checks._places import quoted
+from reportlint.draft.years import is_caption
 from reportlint.finding import NotAssessed, Observation, Sentence
 from reportlint.text.patterns import Pattern  # noqa: TC001
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from reportlint.draft.content import Content
     from reportlint.packs.schema import Pack
+    from reportlint.positions import Span
 
 WRONG = Sentence(zh="题名“{title}”：{what}", en="title “{title}”: {what}")
 NO_TITLE = Sentence(zh="没有找到题名", en="no title was found")
@@ -28,7 +30,7 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
-    """require: every pattern must match the title. forbid: none may."""
+    """require: every pattern must match the title, a year on the line below it included. forbid: none may match."""
 
     require: tuple[Wording, ...] = ()
     forbid: tuple[Wording, ...] = ()
@@ -40,8 +42,15 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
         yield NotAssessed(NO_TITLE())
         return
     title = content.text[content.title.start : content.title.end].replace("\n", "")
-    faults = [item.message for item in parameters.require if not item.pattern.search(title)]
-    faults += [item.message for item in parameters.forbid if item.pattern.search(title)]
+    whole = title + _year_below(content, content.title)
+    faults = [item.message for item in parameters.require if not item.pattern.search(whole)]
+    faults += [item.message for item in parameters.forbid if item.pattern.search(whole)]
     if faults:
         message = WRONG(title=quoted(content, content.title), what="；".join(faults))
         yield Observation(message, content.title)
+
+
+def _year_below(content: Content, title: Span) -> str:
+    """Return the year that stands in brackets on the line below the title, "" if none does."""
+    below = next((span for span in content.prose if span.start >= title.end), None)
+    return content.text[below.start : below.end] if below and is_caption(content.text, below) else ""

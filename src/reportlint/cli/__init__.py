@@ -6,6 +6,8 @@ not do it. stdout carries results, stderr everything else. The modules' names ar
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import io
 import os
 import sys
@@ -34,6 +36,11 @@ _OUR_BUG = Sentence(
     "this is a defect of reportlint, nothing is settled; please report the lines above",
 )
 
+_NO_OUTPUT = Sentence("无法写入标准输出：{reason}", "cannot write standard output: {reason}")
+
+# What a stream says that cannot take more: the disk or the quota is full, the device fails, the stream is closed.
+_UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+
 # The base of everything that parsing can raise; typer exports only some of its subclasses.
 _ParsingError = cast("type[Exception]", typer.BadParameter.__base__)
 
@@ -46,7 +53,7 @@ class _Commands(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in self.list_commands(ctx):
-            raise unknown_command(cmd_name, self.list_commands(ctx), ctx.obj)
+            raise unknown_command(cmd_name, self.list_commands(ctx))
         command = typer.main.get_command(import_module(f"{__name__}.{cmd_name}").app)
         return settle(command, ctx.obj)
 
@@ -90,33 +97,65 @@ def _options(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line (default: the program's own) and return the exit status; never raises for a user's error."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    _fill_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    status = _run(arguments, chosen(arguments))
+    language = chosen(arguments)
+    status = _run(arguments, language)
     try:
         sys.stdout.flush()
-    except BrokenPipeError:  # a reader that has seen enough (`| head`) is no reason to complain
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter does, when it ends
-        return PIPE_CLOSED
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter complains when it ends
+        if isinstance(error, BrokenPipeError):  # a reader that has seen enough (`| head`) is no reason to complain
+            return PIPE_CLOSED
+        return status if status == FAILED else _complain(_NO_OUTPUT(reason=error.strerror).text(language))
     return status
+
+
+class _Closed(io.TextIOBase):
+    """Standard output where the program was started without one."""
+
+    def write(self, text: str, /) -> int:  # noqa: ARG002 - the contract of streams
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
+def _fill_streams() -> None:
+    """Stand in for standard streams that were closed before the start (`>&-`): Python leaves None there."""
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        while os.open(os.devnull, os.O_RDWR) < 2:  # else the next file opened becomes standard output
+            pass
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
 
 
 def _run(arguments: list[str], language: str) -> int:
     try:
         status = app(arguments, prog_name="reportlint", standalone_mode=False, obj=language)
     except ReportlintError as error:
-        return _complain(str(error))
+        return _complain(error.text(language))
     except _ParsingError as error:
         return _complain(complaint(error, language))
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
+    except OSError as error:
+        if error.filename is None and error.errno in _UNWRITABLE:
+            return _complain(_NO_OUTPUT(reason=error.strerror).text(language))
+        return _crash(language)
     except Exception:  # noqa: BLE001 - Python's own status for a crash is 1, which would read as "findings"
-        traceback.print_exc()
-        return _complain(_OUR_BUG().text(language))
+        return _crash(language)
     return int(status or 0)
 
 
+def _crash(language: str) -> int:
+    with contextlib.suppress(OSError):
+        traceback.print_exc()
+    return _complain(_OUR_BUG().text(language))
+
+
 def _complain(message: str) -> int:
-    sys.stderr.write("\n".join(visible_lines(message)) + "\n")
+    with contextlib.suppress(OSError):  # the status says it, too
+        sys.stderr.write("\n".join(visible_lines(message)) + "\n")
     return FAILED

@@ -19,7 +19,7 @@ _UNWRITABLE = Sentence("无法写入 {path}：{reason}", "cannot write {path}: {
 
 
 @contextmanager
-def opened(path: str, language: str) -> Iterator[TextIO]:
+def opened(path: str) -> Iterator[TextIO]:
     """Open a stream for results: `path` as UTF-8 text, or standard output for "".
 
     A file takes its name only when it is complete: it is written beside its place and then renamed. What is not a
@@ -37,7 +37,7 @@ def opened(path: str, language: str) -> Iterator[TextIO]:
         if not direct:
             draft.replace(target)
     except OSError as error:
-        raise UsageError(_UNWRITABLE(path=path, reason=error.strerror).text(language)) from error
+        raise UsageError(_UNWRITABLE(path=path, reason=error.strerror)) from error
     finally:
         if not direct:
             draft.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from reportlint.finding import Sentence
 if TYPE_CHECKING:
     from reportlint.packs.schema import Pack, Rule
 
-_UNKNOWN = Sentence("没有规则“{name}”", "no such rule: {name}")
+_UNKNOWN = Sentence("没有规则“{name}”{hint}", "no such rule: {name}{hint}")
 _AMBIGUOUS = Sentence(
     "“{name}”不止一条，请写全名：{names}", "{name} stands for several rules, give the full name: {names}"
 )
@@ -23,7 +23,7 @@ def all_packs(names: list[str]) -> list[Pack]:
     return [packs.load(name, checks=checks) for name in names] if names else packs.load_all(checks=checks)
 
 
-def find_rule(name: str, loaded: list[Pack], language: str) -> Rule:
+def find_rule(name: str, loaded: list[Pack]) -> Rule:
     """Return the rule with this full name (`pack/id`) or, where only one has it, this id; raises UsageError."""
     rules = {rule.name: rule for pack in loaded for rule in pack.rules}
     found = [rule for rule in rules.values() if name in (rule.name, rule.id)]
@@ -31,6 +31,6 @@ def find_rule(name: str, loaded: list[Pack], language: str) -> Rule:
         return found[0]
     if found:
         names = " ".join(rule.name for rule in found)
-        raise UsageError(_AMBIGUOUS(name=name, names=names).text(language))
+        raise UsageError(_AMBIGUOUS(name=name, names=names))
     known = [*rules, *(rule.id for rule in rules.values())]
-    raise UsageError(_UNKNOWN(name=name).text(language) + perhaps(name, known, language))
+    raise UsageError(_UNKNOWN(name=name, hint=perhaps(name, known)))

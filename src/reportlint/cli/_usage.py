@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from reportlint.finding import Message
 
 _NO_OPTION = Sentence("没有选项 {name}", "no such option: {name}")
-_NO_COMMAND = Sentence("没有命令“{name}”，可用：{commands}", "no such command: {name} (commands: {commands})")
+_NO_COMMAND = Sentence(
+    "没有命令“{name}”，可用：{commands}{hint}", "no such command: {name} (commands: {commands}){hint}"
+)
 _MISSING = Sentence("缺少 {name}", "missing {name}")
 _NO_VALUE = Sentence("选项 {name} 缺少值", "option {name} needs a value")
 _NOT_A_CHOICE = Sentence("{name} 不能是“{value}”，可用：{choices}", "{name} cannot be {value!r} (choices: {choices})")
@@ -25,17 +27,15 @@ _PERHAPS = Sentence("，是不是 {names}？", "; did you mean {names}?")
 _HELP = Sentence("用法见：{command} --help", "usage: {command} --help")
 
 
-def unknown_command(name: str, commands: Sequence[str], language: str) -> UsageError:
+def unknown_command(name: str, commands: Sequence[str]) -> UsageError:
     """Return the error for a command that does not exist."""
-    return UsageError(
-        _NO_COMMAND(name=name, commands=" ".join(commands)).text(language) + perhaps(name, commands, language)
-    )
+    return UsageError(_NO_COMMAND(name=name, commands=" ".join(commands), hint=perhaps(name, commands)))
 
 
-def perhaps(name: str, known: Sequence[str], language: str) -> str:
+def perhaps(name: str, known: Sequence[str]) -> Message | str:
     """Return a question that offers the known names nearest to a mistyped one, or nothing."""
     close = get_close_matches(name, known, n=3)
-    return _PERHAPS(names=" ".join(close)).text(language) if close else ""
+    return _PERHAPS(names=" ".join(close)) if close else ""
 
 
 def complaint(error: Any, language: str) -> str:
@@ -59,6 +59,10 @@ def _said(error: Any) -> Message | None:
             return _MISSING(name=error.param.human_readable_name)
         case "BadOptionUsage":
             return _NO_VALUE(name=error.option_name)
+        case "UsageError" | "NoSuchCommand" if error.ctx and str(error.message).startswith("No such command"):
+            name = error.message.split("'")[1] if "'" in error.message else ""
+            commands = error.ctx.command.list_commands(error.ctx)
+            return _NO_COMMAND(name=name, commands=" ".join(commands), hint=perhaps(name, commands))
         case "BadParameter" if hasattr(error.param.type, "choices"):
             value = error.message.split("'")[1] if "'" in error.message else ""
             choices = " ".join(map(str, error.param.type.choices))

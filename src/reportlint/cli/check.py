@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
@@ -19,6 +20,7 @@ from reportlint.finding import FileResult, Sentence, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from reportlint.discovery import Discovery
     from reportlint.engine import Linter
 
 app = application()
@@ -27,6 +29,11 @@ _NO_FORMAT = Sentence("没有输出格式“{name}”，可用：{names}", "no s
 _TWO_ON_SCREEN = Sentence(
     "只能有一种格式输出到屏幕，其余请写成 格式=文件：{names}",
     "only one format can go to standard output, write NAME=FILE for the others: {names}",
+)
+_NO_FILE = Sentence("--format {entry} 缺少文件名", "--format {entry} names no file")
+_NOTHING_APPLIED = Sentence(
+    "没有用上任何规则：草稿适用的规则包里没有所选的规则，什么也没有检查",
+    "no rule was applied: the packs for these drafts have none of the rules selected, nothing was checked",
 )
 _SAME_FILE = Sentence("两种格式不能写入同一文件：{file}", "two formats cannot share a file: {file}")
 
@@ -43,12 +50,16 @@ class Tally:
 
     def __init__(self) -> None:
         self.failed = False
+        self.applied = False  # whether any rule was applied to any draft
         self.highest = -1  # rank of the worst finding that is not waived
 
     def watch(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
         """Pass results on, unchanged and in order."""
         for result in results:
             self.failed |= result.failure is not None
+            assessed = result.assessment
+            self.applied |= bool(assessed.passed or assessed.found)
+            self.applied |= any(not item.absent for item in assessed.not_assessed)
             ranks = [finding.severity.rank for finding in result.findings if finding.waived is None]
             self.highest = max(self.highest, *ranks, -1)
             yield result
@@ -107,44 +118,52 @@ def check(
     """Check drafts, write the results in every format asked for, return the exit status."""
     from reportlint.engine import Linter, Settings
 
-    outputs = _outputs(formats or ["human"], lang)
+    outputs = _outputs(formats or ["human"])
     linter = Linter(Settings(pack=pack, select=tuple(select or ()), ignore=tuple(ignore or ()), language=lang))
     tally = Tally()
-    results: Iterable[FileResult] = tally.watch(_results(linter, discover(paths, lang), stdin_filename, lang))
+    results: Iterable[FileResult] = tally.watch(_results(linter, discover(paths), stdin_filename, lang))
     if len(outputs) > 1:
         results = list(results)
     with ExitStack() as stack:
-        streams = [stack.enter_context(opened(output.file, lang)) for output in outputs]
+        streams = [stack.enter_context(opened(output.file)) for output in outputs]
         for output, stream in zip(outputs, streams, strict=True):
             screen = terminal.screen(stream, color)
             options = writers.Options(lang, screen.color, screen.width, verbose)
             writers.find(output.name).write(results, stream, options)
+    if not tally.applied and not tally.failed:
+        raise UsageError(_NOTHING_APPLIED())
     return tally.status(fail_on)
 
 
-def _outputs(formats: list[str], language: str) -> list[Output]:
+def _outputs(formats: list[str]) -> list[Output]:
     """Parse the `--format` options; raises UsageError when two of them claim one place or a name is unknown."""
     outputs = [Output(name, file) for name, _, file in (entry.partition("=") for entry in formats)]
+    for entry in formats:
+        if entry.endswith("=") and entry.count("=") == 1:
+            raise UsageError(_NO_FILE(entry=entry))
     for name in (output.name for output in outputs):
         if name not in writers.names():
-            raise UsageError(_NO_FORMAT(name=name, names=" ".join(writers.names())).text(language))
+            raise UsageError(_NO_FORMAT(name=name, names=" ".join(writers.names())))
     on_screen = [output.name for output in outputs if not output.file]
     if len(on_screen) > 1:
-        raise UsageError(_TWO_ON_SCREEN(names=" ".join(on_screen)).text(language))
+        raise UsageError(_TWO_ON_SCREEN(names=" ".join(on_screen)))
     files = [output.file for output in outputs if output.file]
-    for file in files:
-        if files.count(file) > 1:
-            raise UsageError(_SAME_FILE(file=file).text(language))
+    places = [Path(file).resolve() for file in files]
+    for file, place in zip(files, places, strict=True):
+        if places.count(place) > 1 and (place.is_file() or not place.exists()):
+            raise UsageError(_SAME_FILE(file=file))
     return outputs
 
 
-def _results(linter: Linter, drafts: list[str], stdin_name: str, language: str) -> Iterator[FileResult]:
+def _results(linter: Linter, found: Discovery, stdin_name: str, language: str) -> Iterator[FileResult]:
     """Check one draft after another; one that cannot be read yields its failure."""
-    for draft in drafts:
+    for failure in found.failures:
+        yield FileResult(failure.path, failure=failure.reason(language))
+    for draft in found.drafts:
         name = stdin_name if draft == STDIN else draft
         try:
-            data = read(draft, language)
+            data = read(draft)
         except ReadError as error:
-            yield FileResult(name, failure=error.message)
+            yield FileResult(name, failure=error.reason(language))
         else:
             yield linter.check(name, data)

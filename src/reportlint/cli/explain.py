@@ -49,7 +49,7 @@ def explain(
     lang: Lang = "zh",
 ) -> int:
     """Print one rule."""
-    _show(find_rule(rule, all_packs([pack] if pack else []), lang), terminal.screen(sys.stdout), lang)
+    _show(find_rule(rule, all_packs([] if pack is None else [pack])), terminal.screen(sys.stdout), lang)
     return SUCCESS
 
 

@@ -28,6 +28,7 @@ app = application()
 
 # What a spreadsheet takes for the beginning of a formula, full-width forms included (they count in Chinese editions).
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_LINE_BREAK = re.compile(r"\r\n?")
 # A plain number, which is no formula even with a sign: -3, +36, 97.25%.
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?")
 
@@ -48,11 +49,15 @@ def facts(
     linter = Linter(Settings(pack=pack, language=lang))
     rows: list[FactRow] = []
     status = SUCCESS
-    for draft in discover(paths, lang):
+    found = discover(paths)
+    for failure in found.failures:
+        sys.stderr.write(visible(failure.reason(lang)) + "\n")
+        status = FAILED
+    for draft in found.drafts:
         try:
-            rows += linter.facts(stdin_filename if draft == STDIN else draft, read(draft, lang))
+            rows += linter.facts(stdin_filename if draft == STDIN else draft, read(draft))
         except ReadError as error:
-            sys.stderr.write(visible(str(error)) + "\n")
+            sys.stderr.write(visible(error.text(lang)) + "\n")
             status = FAILED
     columns = [field.name for field in fields(FactRow)]
     write = _write_csv if form == "csv" else _write_json
@@ -73,5 +78,5 @@ def _write_json(rows: Iterable[dict[str, Any]], columns: list[str], out: TextIO)
 
 def _cell(value: object) -> str:
     """Return a value for a spreadsheet; text that would run as a formula gets a leading apostrophe."""
-    text = "" if value is None else str(value)
+    text = "" if value is None else _LINE_BREAK.sub("\n", str(value))  # the csv module leaves a lone CR unquoted
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text

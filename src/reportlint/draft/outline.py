@@ -8,12 +8,12 @@ lines with text behind them (`主动公开情况⏎全年…`) are the headings.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reportlint.draft.labels import Ordinal, ordinal_of
 from reportlint.positions import Span
@@ -39,6 +39,7 @@ _TEXT = Expression(
 _DATED = Expression(r"[\d〇○零一二三四五六七八九十]{1,4}[日号]?\Z")  # ends a dateline or a row of figures
 _LEAST_BARE = 3  # headings without numbers that make an outline
 _TOP_RANK = 1
+_ARABIC = 3  # the rank of `1.`
 LEAD_IN_RANK = 8
 
 
@@ -114,13 +115,12 @@ class Outline(Struct, frozen=True):
     def at(self, offset: int) -> list[Section]:
         """Return the sections that enclose an offset, outermost first."""
         chain: list[Section] = []
-        at: int | None = bisect_right(self.sections, offset, key=lambda section: section.line.start) - 1
-        while at is not None and at >= 0:
-            section = self.sections[at]
-            if offset < max(section.body.end, section.line.end):
-                chain.append(section)
-            at = section.parent
-        return chain[::-1]
+        for section in self.sections:
+            if section.line.start > offset:
+                break
+            if offset < section.body.end or section.line.start <= offset < section.line.end:
+                chain = [*(s for s in chain if s.rank < section.rank), section]
+        return [s for s in chain if s.line.start <= offset < max(s.body.end, s.line.end)]
 
 
 class _Head(Struct, frozen=True):
@@ -139,8 +139,9 @@ def read_outline(
     bare_after: where the title ends; behind it, short lines are headings if nothing else heads the sections. None: never.
     """
     heads = [head for span in prose if (head := _head(text, span, levels.get(span.start)))]
-    if bare_after is not None and not any(head.rank <= _TOP_RANK and head.line.start >= bare_after for head in heads):
+    if bare_after is not None and sum(head.rank <= _TOP_RANK and head.line.start >= bare_after for head in heads) < 2:
         heads = sorted([*heads, *_bare_headings(text, prose, heads, bare_after)], key=lambda head: head.line.start)
+    heads = _upright(heads)
     sections: list[Section] = []
     open_: list[int] = []
     closing: dict[int, int] = {}
@@ -167,6 +168,23 @@ def read_outline(
         parents.append(index)
     first = next((section.line.start for section in sections if section.is_heading), end)
     return Outline(tuple(sections), first)
+
+
+def _upright(heads: list[_Head]) -> list[_Head]:
+    """Return heads with `1.` above `（一）` where a draft without higher ordinals numbers them so: `（一）` restarts in each."""
+    numbered = [head for head in heads if head.ordinal is not None]
+    if not numbered or any(head.rank <= _TOP_RANK for head in heads) or numbered[0].rank != _ARABIC:
+        return heads
+    sections = [at for at, head in enumerate(numbered) if head.rank == _ARABIC]
+    firsts = [
+        at for at, head in enumerate(numbered) if head.rank == _ARABIC - 1 and head.ordinal and head.ordinal.number == 1
+    ]
+    in_order = [head.ordinal.number for head in numbered if head.rank == _ARABIC and head.ordinal] == [
+        *range(1, len(sections) + 1)
+    ]
+    if len(firsts) < 2 or not in_order or any(first - 1 not in sections for first in firsts):
+        return heads
+    return [replace(head, rank=_TOP_RANK) if head.rank == _ARABIC else head for head in heads]
 
 
 def _bare_headings(text: str, prose: Sequence[Span], heads: Sequence[_Head], after: int) -> list[_Head]:

@@ -30,7 +30,7 @@ _OWN = Expression(
 )
 # a subject matter, a part of the year, a means: the number counts what belongs to it
 _TOPIC = Expression(
-    r"围绕|针对|聚焦|领域|方面|专题|就[^，。；]{2,16}(?=召开|举办|主动|公开)|(?:上|下)半年|第?[一二三四1-4]季度"
+    r"围绕|针对|聚焦|领域|(?<!公开)方面|就[^，。；]{2,16}(?=召开|举办|主动|公开)|(?:上|下)半年|第?[一二三四1-4]季度"
     r"|\d{1,2}(?:月份?)?(?:至|到|—|-|～)\d{1,2}月|新增|撤换|调整|应(?=收取)"
 )
 _WITHIN_YEAR = Expression(r"全年|年内|本年|年度|\d{4}年")

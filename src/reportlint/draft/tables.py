@@ -9,23 +9,33 @@ different things (`CellValue.kind`).
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reportlint.draft.labels import label_key, label_rank
 from reportlint.draft.quantities import CellKind, CellValue, cell_value
-from reportlint.positions import Span
+from reportlint.positions import SourceSpan, Span
+from reportlint.text.expressions import Expression
 from reportlint.text.similarity import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from reportlint.draft.cells import Cell
     from reportlint.draft.forms import RowForm, TableForm
 
 _HEADER_REACH = 12  # cells before the first row in which caption and header are looked for
 _NEAR = 3  # edits by which a label may differ and still be this label
+_FIGURE_LIKE = Expression(
+    r"(?=.*[\d一二三四五六七八九十百千万两×xX*?？])\S{1,6}(?: \S{1,6}){0,2}"
+)  # `4 186`, `三`, `××`
+_LEAST_HALF = 4  # characters of a line that a label may begin with
+_ANEW = 3  # labels in a row that stood already: another table of the form begins
+_OWN_SHARE = 0.5  # of the rows of a form that tell it from another form with some of its labels
 
 
 class TableCell(Struct, frozen=True):
@@ -67,6 +77,11 @@ class Table(Struct, frozen=True):
         found = self.rows.get(row)
         return found.cells.get(column or next(iter(self.form.columns))) if found else None
 
+    @property
+    def certain(self) -> bool:
+        """Tell whether it is this form and no other with some of its labels: by its caption, or by most of its rows."""
+        return self.caption is not None or len(self.rows) >= _OWN_SHARE * len(self.form.rows)
+
     def path(self, row: str) -> str:
         """Return the row's label with those it stands under: `依申请公开情况 › 收到申请数`."""
         return " › ".join(label_key(self.form.rows[name].label) for name in [*ancestors(self.form, row), row])
@@ -101,6 +116,7 @@ def find_tables(cells: Sequence[Cell], forms: Sequence[TableForm]) -> list[Table
     hits: dict[int, list[tuple[int, int]]] = {}  # form -> [(cell, row place)]
     cell_keys: dict[int, str] = {}
     longest = max((len(key) for key in keys), default=0)
+    cells = _unwrapped(cells, keys, longest)
     for index, cell in enumerate(cells):
         if not cell.text or cell.prose or len(cell.text) > 3 * longest:
             continue
@@ -109,11 +125,32 @@ def find_tables(cells: Sequence[Cell], forms: Sequence[TableForm]) -> list[Table
             hits.setdefault(number, []).append((index, place))
     tables: list[Table] = []
     for number, found in hits.items():
-        for group in _groups(cells, found, reach=2 * len(forms[number].columns) + 8):
+        groups = _groups(cells, found, reach=2 * len(forms[number].columns) + 8)
+        for group in (single for several in groups for single in _singles(several)):
             table = _table(cells, cell_keys, forms[number], group)
             if table:
                 tables.append(table)
     return _without_rivals(tables)
+
+
+def _unwrapped(cells: Sequence[Cell], keys: Container[str], longest: int) -> list[Cell]:
+    """Return the cells with labels that a line break cut in two made whole: neither half is a label, both together are."""
+    found: list[Cell] = []
+    halves: Cell | None = None
+    for cell in cells:
+        if halves is not None and cell.text and not cell.prose and label_key(cell.text) not in keys:
+            text = halves.text + cell.text
+            if len(text) <= 3 * longest and label_key(text) in keys:
+                span = Span(halves.span.start, cell.span.end)
+                found[-1] = replace(
+                    halves, text=text, span=span, source=SourceSpan(halves.source.start, cell.source.end)
+                )
+                halves = None
+                continue
+        found.append(cell)
+        open_ = cell.text and not cell.prose and not cell.ruled and label_key(cell.text) not in keys
+        halves = cell if open_ and len(cell.text) > _LEAST_HALF else None
+    return found
 
 
 def _groups(cells: Sequence[Cell], hits: list[tuple[int, int]], reach: int) -> list[list[tuple[int, int]]]:
@@ -128,6 +165,39 @@ def _groups(cells: Sequence[Cell], hits: list[tuple[int, int]], reach: int) -> l
             groups.append([hit])
         last = hit[0]
     return groups
+
+
+def _singles(hits: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Part tables of one form that follow each other: where its labels begin to stand again, most of them, in order.
+
+    Labels that the form has several times do not count. A few repeated rows are rows of the same table.
+    """
+    count = Counter(cell for cell, _ in hits)
+    starts = [0]
+    seen: set[int] = set()
+    again: list[int] = []  # the hits that stood already, one behind the other
+    for number, (cell, place) in enumerate(hits):
+        if count[cell] > 1:
+            continue
+        if place in seen and (not again or place > hits[again[-1]][1]):
+            again.append(number)
+        else:
+            again = [number] if place in seen else []
+        seen.add(place)
+        if len(again) == _ANEW:
+            starts.append(again[0])
+            seen = {hits[n][1] for n in again}
+            again = []
+    parts = [hits[a:b] for a, b in pairwise([*starts, len(hits)])]
+    whole = parts[0]
+    for part in parts[1:]:
+        before, behind = {place for _, place in whole}, {place for _, place in part}
+        if 2 * len(before & behind) >= min(len(before), len(behind)) and len(behind) >= _ANEW + 2:
+            yield whole
+            whole = part
+        else:
+            whole = [*whole, *part]
+    yield whole
 
 
 def _align(hits: list[tuple[int, int]]) -> dict[int, int]:
@@ -231,6 +301,8 @@ def _row(
             if not unit and not any(v.kind is CellKind.NUMBER for _, v in values) and _is_unit(cell.text, units):
                 unit, unit_span = cell.text, cell.span
                 values.clear()
+            elif not values and (unit or not spec.unit) and _FIGURE_LIKE.fullmatch(cell.text):
+                values.append((cell, value))  # something else stands where the number belongs
             elif values or not cell.text.startswith("（"):
                 break
             continue

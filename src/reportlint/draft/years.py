@@ -17,7 +17,8 @@ _HAN = "〇○零一二三四五六七八九"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _HAN_YEAR = rf"二[〇○零][{_HAN}]{{2}}|一九[{_HAN}]{{2}}"
 _MENTION = Expression(rf"(?<![\d〔\[（(]){_YEAR}年")
-_TITLE = Expression(rf"(?<!\d)(?P<year>(?:19|20)\d\d|{_HAN_YEAR})(?!\d)")
+_PUBLISHED = rf"(?<=（)(?:(?:19|20)\d\d|{_HAN_YEAR})年\w{{1,3}}月"  # `（2017年3月）` behind a title: when it came out
+_TITLE = Expression(rf"(?!{_PUBLISHED})(?<!\d)(?P<year>(?:19|20)\d\d|{_HAN_YEAR})(?!\d)")
 _CAPTION = Expression(rf"（(?P<year>(?:19|20)\d\d|{_HAN_YEAR})(?:年度?)?）|(?P<bare>(?:19|20)\d\d|{_HAN_YEAR})年度?")
 _DAY = r"(?P<{0}month>1[0-2]|0?[1-9])月(?:(?P<{0}day>[12]\d|3[01]|0?[1-9])日|(?P<{0}end>底|末))?"
 PERIOD = Expression(

@@ -43,6 +43,10 @@ _ERRORS = {
     "redefinition of group name": "组名重复（{n} 只许一处）",
     "unknown group name": "没有这个组名",
     "invalid group reference": "没有这个编号的组",
+    "maximum recursion depth": "括号套得太深",
+    "the repetition number is too large": "{…} 里的次数太大",
+    "min repeat greater than max repeat": "{…} 里的次数写反了",
+    "look-behind requires fixed-width": "(?<=…) 里的长度要固定",
     "unknown extension": "不支持的 (?…) 写法",
 }
 
@@ -68,12 +72,12 @@ def analyse(source: str, *, folded: bool = True) -> tuple[tuple[str, ...], tuple
         return (), (Flaw(f"模式写错了：{_in_chinese(str(error))}", error.offset),)
     wrong = fault(PLACEHOLDER.sub("(?:0)", source))
     if wrong:
-        return (), (Flaw(f"模式写错了：{wrong[0]}", wrong[1]),)
+        return (), (Flaw(f"模式写错了：{_in_chinese(wrong[0])}", wrong[1]),)
     return literals(tree), tuple(flaws(tree, source, folded=folded))
 
 
 def _in_chinese(error: str) -> str:
-    return next((chinese for english, chinese in _ERRORS.items() if error.startswith(english)), error)
+    return next((chinese for english, chinese in _ERRORS.items() if error.startswith(english)), f"写法不对（{error}）")
 
 
 def flaws(tree: Tree, source: str, *, folded: bool = True) -> Iterator[Flaw]:

@@ -1,4 +1,4 @@
-"""Compiled packs kept between runs. Plain msgpack, checked on reading; whatever is wrong with an entry, it is rebuilt.
+"""Compiled packs kept between runs. Plain msgpack behind a checksum; whatever is wrong with an entry, it is rebuilt.
 
 An entry is good as long as the content of every YAML file it was made from, the tool's version and the sources that
 decide what a pack may say are the same. Nothing here can fail: a cache that cannot be read or written is no cache.
@@ -24,6 +24,8 @@ from reportlint.text.patterns import decode, encode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_CHECKSUM = 16  # bytes in front of every file: a flipped bit must not be decoded, let alone unpickled
+_CHECKSUM = 16  # bytes in front of every file: a flipped bit must not be decoded, let alone unpickled
 _SOURCES = ("packs/*.py", "checks/*.py", "text/*.py", "draft/forms.py")
 
 
@@ -44,7 +46,7 @@ def home() -> Path:
 def get(folder: Path, checks: Sequence[str]) -> Pack | None:
     """Return the compiled pack of a folder; None when there is none or anything has changed."""
     try:
-        stored = decode(_file(folder, checks).read_bytes(), _Stored)
+        stored = decode(read(_file(folder, checks)), _Stored)
         made_from = tuple(map(Path, stored.folders))
         if made_from[-1] == folder and _bases_are(stored.pack, made_from) and stored.digest == _digest(made_from):
             return stored.pack
@@ -60,11 +62,13 @@ def put(pack: Pack, made_from: Sequence[Path], checks: Sequence[str]) -> None:
 
 
 def read(file: Path) -> bytes:
-    """Return what a file of the cache holds, nothing where it cannot be read."""
+    """Return what `write` put into a file of the cache; nothing where it cannot be read or is damaged."""
     try:
-        return file.read_bytes()
+        content = file.read_bytes()
     except (OSError, RuntimeError):
         return b""
+    data = content[_CHECKSUM:]
+    return data if content[:_CHECKSUM] == _checksum(data) else b""
 
 
 def write(file: Path, data: bytes) -> None:
@@ -76,11 +80,15 @@ def write(file: Path, data: bytes) -> None:
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.stem)
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
+                stream.write(_checksum(data) + data)
             Path(name).replace(file)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+
+
+def _checksum(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_CHECKSUM).digest()
 
 
 def _file(folder: Path, checks: Sequence[str]) -> Path:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from string import Formatter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from reportlint.draft.forms import Indicator, SectionForm, TableForm
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _WORDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # rule and pack names: staff-by-duty
 _DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*(?:\[[^\W\d]\w*\])?")  # rows and indicators: requests.received
+_TEMPLATES = frozenset({"message", "message_en", "replace"})  # parameters that are filled in
 _COMMON = frozenset(fields_of(Entry))
 
 
@@ -93,7 +95,7 @@ class _Compiler:
             if node is not None and not isinstance(node.value, dict):
                 self.reader.faults.append(node.fault("文件应为映射（键: 值）"))
             self.gaps |= node is None
-            nodes.append(node if node is not None and node.mapping else Node({}, name, 1, 1))
+            nodes.append(node if node is not None and node.mapping else Node(None, name, 1, 1))
         source = _Source(folder.name, folder, nodes[0], tuple(nodes[1:]))
         sources: list[_Source] = []
         extends = source.header.mapping.get("extends")
@@ -139,6 +141,8 @@ class _Compiler:
         )  # fmt: skip
 
     def _header(self, source: _Source) -> Header | None:
+        if not isinstance(source.header.value, dict):
+            return None  # reported already
         rest = {key: node for key, node in source.header.mapping.items() if key != "outline"}
         scope = Scope("")
         for key in [key for key in rest if key in _keys(Part)]:
@@ -208,6 +212,8 @@ class _Compiler:
         override = source.header.mapping.get("override")
         for key, node in override.mapping.items() if override else ():
             full = [name for name in self.rules if key in (name, name.partition("/")[2])]
+            if not full and self.gaps:
+                continue  # the base could not be read
             if len(full) != 1:
                 shorts = [name.partition("/")[2] for name in self.rules]
                 hint = f"被继承的规则包里没有{suggestion(key, [*self.rules, *shorts])}"
@@ -236,7 +242,11 @@ class _Compiler:
     def _verify(self, forms: Forms) -> None:
         owners: dict[str, str] = {}
         for table, node in self.tables.values():
+            above = ""
             for row, place in node.mapping["rows"].mapping.items():
+                if above and table.rows[above].label == table.rows[row].label:  # order tells the others apart
+                    self.reader.faults.append(place.key_fault(f"行 {row} 与上一行 {above} 同名，无法区分"))
+                above = row
                 if not _DOTTED.fullmatch(row) or "[" in row:
                     self.reader.faults.append(place.key_fault(f"行编号 {row} 应为以 . 分隔的字母、汉字、数字和下划线"))
                 if owners.setdefault(row, table.id) != table.id:
@@ -287,6 +297,11 @@ class _Compiler:
         given = {key: child for key, child in node.mapping.items() if key not in _COMMON}
         for key in [key for key in given if key not in known]:
             self.reader.unknown(given.pop(key), scope, key, known | _COMMON)
+        before = len(self.reader.faults)
+        for key in sorted(given.keys() & _TEMPLATES):
+            self._template(given[key], scope, key, getattr(kind, "names_in_messages", None))
+        if len(self.reader.faults) > before:
+            return None
         parameters = self.reader.struct(replace(node, value=given), kind, scope)
         if parameters is None:
             return None
@@ -294,6 +309,20 @@ class _Compiler:
         if references:
             self._report(forms.rule(references(), node, scope))
         return encode(parameters)
+
+    def _template(self, node: Node, scope: Scope, key: str, names: Iterable[str] | None) -> None:
+        """Report what keeps a message from being filled in: only plain names in braces. names: those it may use."""
+        try:
+            parts = [part for part in Formatter().parse(node.text) if part[1] is not None]
+        except ValueError:
+            self.reader.fault(node, scope, f"{named(key)}里的花括号不成对；要写花括号本身，请写 {{{{ 或 }}}}")
+            return
+        for _, name, form, conversion in parts:
+            if form or conversion or not (name and name.isidentifier()):
+                self.reader.fault(node, scope, f"{named(key)}的花括号里只能写一个名字，如 {{match}}")
+            elif names is not None and name not in names:
+                shown = "、".join(f"{{{known}}}" for known in sorted(names)) or "（无）"
+                self.reader.fault(node, scope, f"{named(key)}里没有 {{{name}}}，可用：{shown}")
 
     def _examples(self, node: Node, scope: Scope) -> None:
         for key, word in (("good", "正例"), ("bad", "反例")):

@@ -6,8 +6,18 @@ import os
 from pathlib import Path
 
 from reportlint.errors import UsageError
+from reportlint.finding import Sentence
 
 HEADER = "pack.yaml"
+
+_EMPTY = Sentence("规则包的名称为空", "the name of the pack is empty")
+_NO_HEADER = Sentence(
+    "{name}：这个文件夹里没有 {header}，不是规则包", "{name}: no pack, for the folder has no {header}"
+)
+_UNKNOWN = Sentence(
+    "没有规则包 {name}；可用的有：{names}，或写规则包所在的文件夹",
+    "no such pack: {name} (packs: {names}, or the folder of one)",
+)
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -26,14 +36,16 @@ def names() -> list[str]:
 
 def find(name_or_folder: str) -> Path:
     """Return the folder of a pack: one that comes with the tool, or any other; raises `UsageError`."""
+    if not name_or_folder.strip():
+        raise UsageError(_EMPTY())
     if name_or_folder in names():
         return home() / name_or_folder
     folder = Path(name_or_folder)
     if (folder / HEADER).is_file():
         return folder.resolve()
     if folder.is_dir():
-        raise UsageError(f"{name_or_folder}：这个文件夹里没有 {HEADER}，不是规则包")
-    raise UsageError(f"没有规则包 {name_or_folder}；可用的有：{'、'.join(names()) or '（无）'}，或写规则包所在的文件夹")
+        raise UsageError(_NO_HEADER(name=name_or_folder, header=HEADER))
+    raise UsageError(_UNKNOWN(name=name_or_folder, names=" ".join(names()) or "-"))
 
 
 def base(name: str, folder: Path) -> Path | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint.errors import Fault, PackError, UsageError
+from reportlint.finding import Sentence
 from reportlint.packs import cache, folders
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from reportlint.packs.compiler import Checks
     from reportlint.packs.schema import Pack
+
+_NONE = Sentence("没有找到任何规则包：{folder}", "no packs found in {folder}")
+_UNREADABLE = Sentence("读不了规则包 {path}：{reason}", "cannot read the pack {path}: {reason}")
 
 
 class PackSummary(NamedTuple):
@@ -35,7 +39,10 @@ def load(name_or_folder: str, *, checks: Checks, use_cache: bool = True) -> Pack
     checks: the checks there are, `reportlint.checks` as a rule. Raises `UsageError` when there is no such pack,
     `PackError` with every fault when it is not valid.
     """
-    return _load(folders.find(name_or_folder), checks, use_cache)
+    try:
+        return _load(folders.find(name_or_folder), checks, use_cache)
+    except OSError as error:
+        raise UsageError(_UNREADABLE(path=error.filename or name_or_folder, reason=error.strerror)) from error
 
 
 def load_all(*, checks: Checks, use_cache: bool = True) -> list[Pack]:
@@ -50,7 +57,7 @@ def load_all(*, checks: Checks, use_cache: bool = True) -> list[Pack]:
     if faults:
         raise PackError(faults)
     if not packs:
-        raise UsageError(f"没有找到任何规则包：{folders.home()}")
+        raise UsageError(_NONE(folder=folders.home()))
     return packs
 
 

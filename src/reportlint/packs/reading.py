@@ -17,8 +17,8 @@ import msgspec
 
 from reportlint.draft.forms import RowForm
 from reportlint.packs.analysis import analyse
-from reportlint.packs.schema import Example
-from reportlint.text.patterns import Pattern
+from reportlint.packs.schema import Example, Examples
+from reportlint.text.patterns import YEARS, Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +41,7 @@ _KINDS = {
     set: "列表", dict: "映射（键: 值）", type(None): "空",
 }  # fmt: skip
 _YEARS = re.compile(r"(?=.)((?:19|20)\d\d)?(?:-((?:19|20)\d\d)?)?")
+_BRACES = re.compile(r"(?<!\\)\{[^\W\d]\w*\}")  # {name}; not a repetition, not an escaped brace
 _MISSING: Any = object()
 
 
@@ -70,7 +71,8 @@ class Reader:
         try:
             return msgspec.convert(data, kind, dec_hook=_keep)
         except (msgspec.ValidationError, ValueError) as error:  # what the struct itself refuses
-            self.fault(node, scope, str(error))
+            key = str(error).partition(" ")[0]  # such errors begin with the key they are about
+            self.fault(node.mapping.get(key, node), scope, str(error))
             return None
 
     def fault(self, node: Node, scope: Scope, message: str, offset: int = 0) -> None:
@@ -117,6 +119,8 @@ class Reader:
                 result[key] = self._text(child, scope, key)
             else:
                 result[key] = self.value(child, field.type, scope, key)
+            if field is not None and field.required and child.value == [] and kind is not Examples:
+                self.fault(child, scope, f"{named(key)}至少要有一项")
         for key, field in fields.items():
             if field.required and key not in node.value:
                 self.fault(node, scope, f"缺少 {named(key).rstrip()}" + (f"，在 {named(name)}里" if name else ""))
@@ -173,6 +177,10 @@ class Reader:
         for flaw in flaws:
             self.fault(node, scope, flaw.message, flaw.offset)
         pattern = Pattern(node.value, literals)
+        for odd in _BRACES.finditer(node.value):
+            if odd[0] not in ("{n}", *YEARS):
+                known = "、".join(("{n}", *YEARS))
+                self.fault(node, scope, f"模式里没有 {odd[0]} 这种写法，可用 {known}；花括号本身写作 \\{{", odd.start())
         if pattern.needs_year and not scope.by_year:
             self.fault(node, scope, "这里的模式不能用 {year}、{last_year}、{next_year}，只有规则里可以")
         return pattern

@@ -77,6 +77,8 @@ class Forms:
         for pattern in prose.items if prose else ():
             if pattern.text.count("{n}") != 1:
                 yield Problem(pattern, scope, "prose 的模式要有且只有一个 {n}（数字所在处）")
+            elif pattern.text.strip() == "{n}":
+                yield Problem(pattern, scope, "prose 的模式除 {n} 外还要有文字，否则每个数都是它")
 
     def _cell(self, cell: str) -> str:
         """Return what is wrong with `row` or `row[column]` as one cell; "" when nothing."""
@@ -119,7 +121,7 @@ class Forms:
     def verify(self, kind: str, name: str) -> Iterator[tuple[str, int]]:
         """Yield what is wrong with a reference, and the offset inside it.
 
-        kind: `section`, `table`, `indicator` (also a row or cell), `column`, or `formula` (a condition or a term) whose
+        kind: `section`, `table`, `indicator` (also a row or cell), `column`, or `formula` (a condition) whose
         names may leave the row or the column open, or `values`, a formula whose names are one value each.
         """
         columns = {column for table in self.tables.values() for column in table.columns}
@@ -141,7 +143,7 @@ class Forms:
 
     def _formula(self, text: str, *, open_: bool) -> Iterator[tuple[str, int]]:
         try:
-            formula: Formula = grammar.parse_any(text)
+            formula: Formula = grammar.parse(text)
         except grammar.FormulaError as error:
             yield f"公式写错了：{error.message}", error.column - 1
             return

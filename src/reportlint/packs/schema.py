@@ -8,9 +8,9 @@ knows their type: `rule.parameters_as(check.Parameters)` decodes them.
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from reportlint.draft.forms import Indicator, SectionForm, TableForm  # noqa: TC001
 from reportlint.finding import Severity  # noqa: TC001
@@ -39,7 +39,7 @@ class Applies(Struct, frozen=True, forbid_unknown_fields=True):
 
     title: tuple[Pattern, ...] = ()
     opening: tuple[Pattern, ...] = ()
-    sections: int = 0
+    sections: Annotated[int, Meta(ge=0)] = 0
     years: str = ""
 
     def covers(self, year: int) -> bool:
@@ -55,7 +55,7 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     text: str
-    year: int | None = None
+    year: Annotated[int, Meta(ge=1900, le=2999)] | None = None
 
 
 class Examples(Struct, frozen=True, forbid_unknown_fields=True):

@@ -107,7 +107,7 @@ def evidence(pack: Pack, content: Content) -> tuple[int, str]:
     if title and any(pattern.search(title) for pattern in applies.title):
         points += 3
         why.append(_EVIDENCE["title"][0])
-    table = next((t for t in content.tables if t.form in pack.tables), None)
+    table = next((t for t in content.tables if t.form in pack.tables and t.certain), None)
     if table:
         points += 3
         why.append(_EVIDENCE["table"][0].format(table.form.title))

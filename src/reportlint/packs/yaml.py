@@ -24,8 +24,8 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")  # 12, -3; not 007, not 1_000
-_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+")  # 0.5; not .5, not 1e3
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")  # 12, -3; not 007, not 1_000; what fits no 64 bits is text
+_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}")  # 0.5; not .5, not 1e3
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 # What YAML cannot hold, and what nobody sees: control, zero-width and direction characters, a byte order mark inside.
@@ -144,7 +144,7 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Fault]]:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark: Any = error.problem_mark or error.context_mark
-        problem = _PROBLEMS.get(error.problem or "", error.problem)
+        problem = _PROBLEMS.get(error.problem or "", f"这里的写法不合 YAML（{error.problem}）")
         faults.append(Fault(name, mark.line + 1, mark.column + 1, f"YAML 语法错误：{problem}"))
         return None, faults
     except _TooDeepError:

@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from reportlint.errors import ReadError
+from reportlint.finding import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,11 @@ _DOCUMENTS: Final = frozenset({
     ".jpeg", ".jpg", ".png", ".tif", ".tiff",
     ".7z", ".rar", ".zip",
 })  # fmt: skip
+
+_DOCUMENT: Final = Sentence(
+    "还不能读取 {suffix} 文件；请另存为纯文本（.txt）再检查",
+    "{suffix} files cannot be read yet; save the draft as plain text (.txt)",
+)
 
 
 class Reader(Protocol):
@@ -72,5 +78,5 @@ def read(path: str, data: bytes) -> Draft:
     suffix = PurePath(path).suffix.lower()
     known = suffixes()
     if suffix not in known and suffix in _DOCUMENTS:
-        raise ReadError(path, f"还不能读取 {suffix} 文件；请另存为纯文本（.txt）再检查")
+        raise ReadError(path, _DOCUMENT(suffix=suffix))
     return find(known.get(suffix, "text")).read(path, data)

@@ -12,6 +12,8 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
+from reportlint.finding import Message, Sentence
+
 
 class Decoded(NamedTuple):
     """A decoded text without its byte order mark.
@@ -28,6 +30,37 @@ class Decoded(NamedTuple):
 class UndecodableError(ValueError):
     """Bytes that are no text, or a text that is damaged; the message says what they are and where."""
 
+    def __init__(self, said: Message) -> None:
+        super().__init__(said.text())
+        self.said = said
+
+
+_NO_TEXT: Final = Sentence("不是文本，而是{kind}", "not text but {kind}")
+_CUT_OFF: Final = Sentence(
+    "第 {line} 行：文件不完整，最后一个字符被截断（编码 {name}）",
+    "line {line}: the file is incomplete, its last character is cut off (encoding {name})",
+)
+_BROKEN: Final = Sentence(
+    "第 {line} 行：字节 {bytes} 不合 {name} 编码，文件可能已损坏",
+    "line {line}: bytes {bytes} do not fit the encoding {name}; the file may be damaged",
+)
+_CONTRADICTED: Final = Sentence(
+    "第 {line} 行：字节 {bytes} 不合 {name} 编码，但文件开头的标记（BOM）说它是 {name}：标记与内容不符，或文件已损坏",
+    "line {line}: bytes {bytes} do not fit {name}, which the byte order mark announces: mark and content disagree",
+)
+_ZERO: Final = Sentence(
+    "第 {line} 行：含有空字节，不是文本或文件已损坏", "line {line}: a zero byte; not text, or the file is damaged"
+)
+_CONTROLS: Final = Sentence("不是文本：控制字符太多", "not text: too many control characters")
+_UNKNOWN: Final = Sentence(
+    "不是文本，或者编码不在 UTF-8、UTF-16、GB18030、Big5 之列",
+    "not text, or in an encoding other than UTF-8, UTF-16, GB18030 and Big5",
+)
+_HTML: Final = Sentence(
+    "像是网页（HTML），不是纯文本；请在浏览器里打开，把正文另存为纯文本（.txt）再检查",
+    "looks like a web page (HTML), not plain text; save its text as plain text (.txt)",
+)
+
 
 _BOMS: Final = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
@@ -38,23 +71,33 @@ _BOMS: Final = (  # UTF-32 first: its little-endian mark begins with that of UTF
 )
 
 _MAGIC: Final = (
-    (b"%PDF-", "PDF 文件"),
-    (b"PK\x03\x04", "ZIP 压缩格式的文件（如 Word .docx、Excel .xlsx、OFD）"),
-    (b"PK\x05\x06", "空的 ZIP 文件"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Word、Excel 或 WPS 文件"),
-    (b"{\\rtf", "RTF 文件"),
-    (b"\x89PNG\r\n", "PNG 图片"),
-    (b"\xff\xd8\xff", "JPEG 图片"),
-    (b"GIF8", "GIF 图片"),
-    (b"\x7fELF", "程序文件（ELF）"),
-    (b"\x1f\x8b\x08", "gzip 压缩文件"),
-    (b"Rar!\x1a\x07", "RAR 压缩文件"),
-    (b"7z\xbc\xaf\x27\x1c", "7z 压缩文件"),
+    (b"%PDF-", Sentence("PDF 文件", "a PDF file")),
+    (
+        b"PK\x03\x04",
+        Sentence(
+            "ZIP 压缩格式的文件（如 Word .docx、Excel .xlsx、OFD）", "a ZIP file (such as Word .docx, Excel .xlsx, OFD)"
+        ),
+    ),
+    (b"PK\x05\x06", Sentence("空的 ZIP 文件", "an empty ZIP file")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Sentence("旧版 Word、Excel 或 WPS 文件", "an old Word, Excel or WPS file")),
+    (b"{\\rtf", Sentence("RTF 文件", "an RTF file")),
+    (b"\x89PNG\r\n", Sentence("PNG 图片", "a PNG image")),
+    (b"\xff\xd8\xff", Sentence("JPEG 图片", "a JPEG image")),
+    (b"GIF8", Sentence("GIF 图片", "a GIF image")),
+    (b"\x7fELF", Sentence("程序文件（ELF）", "a program (ELF)")),
+    (b"\x1f\x8b\x08", Sentence("gzip 压缩文件", "a gzip archive")),
+    (b"Rar!\x1a\x07", Sentence("RAR 压缩文件", "a RAR archive")),
+    (b"7z\xbc\xaf\x27\x1c", Sentence("7z 压缩文件", "a 7z archive")),
 )
 
 _CODECS: Final = {"big5": "big5hkscs"}  # the widest of the family; the others decode under their own name
 
 _CUT_SHORT: Final = frozenset({"unexpected end of data", "incomplete multibyte sequence", "truncated data"})
+
+# The beginning of a web page: after white space and comments <!doctype html>, <html …>, <head>, <body>, an XML prolog.
+_MARKUP: Final = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|\?xml|(?:html|head|body)[\s>])", re.I | re.S
+)
 
 _LINE_BREAK: Final = re.compile("\r\n|\r|\n")
 
@@ -66,28 +109,31 @@ def decode(data: bytes) -> Decoded:
     """
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            raise UndecodableError(f"不是文本，而是{kind}")
+            raise UndecodableError(_NO_TEXT(kind=kind()))
     decoded = _marked(data) or _weighed(data)
     _refuse_controls(decoded.text)
+    if _MARKUP.match(decoded.text):
+        raise UndecodableError(_HTML())
     return decoded
 
 
 def _marked(data: bytes) -> Decoded | None:
     for mark, name, codec in _BOMS:
         if data.startswith(mark):
-            return Decoded(_strict(data[len(mark) :], name, codec), name, "byte order mark")
+            return Decoded(_strict(data[len(mark) :], name, codec, marked=True), name, "byte order mark")
     return None
 
 
-def _strict(data: bytes, name: str, codec: str) -> str:
+def _strict(data: bytes, name: str, codec: str, *, marked: bool = False) -> str:
     try:
         return data.decode(codec)
     except UnicodeDecodeError as error:
         line = _line(data[: error.start].decode(codec, "ignore"))
         if error.reason in _CUT_SHORT:
-            raise UndecodableError(f"第 {line} 行：文件不完整，最后一个字符被截断（编码 {name}）") from None
+            raise UndecodableError(_CUT_OFF(line=line, name=name)) from None
         broken = data[error.start : error.end].hex(" ")
-        raise UndecodableError(f"第 {line} 行：字节 {broken} 不合 {name} 编码，文件可能已损坏") from None
+        said = _CONTRADICTED if marked else _BROKEN
+        raise UndecodableError(said(line=line, bytes=broken, name=name)) from None
 
 
 def _line(before: str) -> int:
@@ -97,10 +143,10 @@ def _line(before: str) -> int:
 def _refuse_controls(text: str) -> None:
     zero = text.find("\0")
     if zero >= 0:
-        raise UndecodableError(f"第 {_line(text[:zero])} 行：含有空字节，不是文本或文件已损坏")
+        raise UndecodableError(_ZERO(line=_line(text[:zero])))
     head = text[:_SAMPLE]
     if 20 * len(_CONTROL.findall(head)) > len(head):
-        raise UndecodableError("不是文本：控制字符太多")
+        raise UndecodableError(_CONTROLS())
 
 
 # ---------------------------------------------------------------- evidence
@@ -108,6 +154,8 @@ def _refuse_controls(text: str) -> None:
 _SAMPLE: Final = 8192  # bytes that are enough to tell
 
 _LEAST_WEIGHT: Final = 0.25  # a reading in which less is everyday Chinese is no reading
+_LEAST_EVERYDAY: Final = 0.15  # Korean read as GB18030 is all frequent characters, and hardly one of every day
+_ENOUGH: Final = 100  # characters that tell so
 _CONVINCING: Final = 0.75  # what it takes to read valid UTF-8 without any Chinese in it as something else
 
 # Words of official prose in both scripts: what they are made of, every other text of the kind is made of, too.
@@ -164,7 +212,11 @@ def _weighed(data: bytes) -> Decoded:
     if weights[name] < _LEAST_WEIGHT:
         if 0 in data:
             _refuse_controls(data.decode("latin-1"))
-        raise UndecodableError("不是文本，或者编码不在 UTF-8、UTF-16、GB18030、Big5 之列")
+        raise UndecodableError(_UNKNOWN())
+    if name in ("gb18030", "big5"):
+        beyond = _beyond_ascii(data, _CODECS.get(name, name))
+        if len(beyond) >= _ENOUGH and sum(map(_EVERYDAY.__contains__, beyond)) < _LEAST_EVERYDAY * len(beyond):
+            raise UndecodableError(_UNKNOWN())
     ranking = sorted(weights.items(), key=lambda item: -item[1])
     evidence = ", ".join(f"{name} {weight:.2f}" for name, weight in ranking[:2])
     return Decoded(_strict(data, name, _CODECS.get(name, name)), name, evidence)

@@ -16,6 +16,7 @@ import msgspec
 import regex  # noqa: TC002
 
 from reportlint.errors import ReportlintError
+from reportlint.finding import Sentence
 from reportlint.text.expressions import Expression, compiled
 
 if TYPE_CHECKING:
@@ -23,7 +24,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-TIMEOUT = 2.0  # seconds for one pattern on one draft; a pattern that needs more is a fault of the pack
+TIMEOUT = 2.0  # seconds for one pattern on a million characters, and on any shorter text
+_MILLION = 1_000_000
+_SHOWN = 40  # characters of a pattern in a message for drafters
+
+_TOO_LONG = Sentence(
+    "草稿有一段极长的文字，模式“{source}”无法在限定时间内判定；请检查是否缺少换行",
+    "a passage of the draft is too long for the pattern “{source}” to be judged in time; are line breaks missing?",
+)
 
 YEARS = {"{year}": 0, "{last_year}": -1, "{next_year}": 1}  # placeholder -> distance from the report year
 PLACEHOLDER = Expression(r"\{(?:n|year|last_year|next_year)\}")  # never a repetition: those have digits in the braces
@@ -39,11 +47,12 @@ _NUMERAL = (
 
 
 class PatternTimeout(ReportlintError):  # noqa: N818  (reads like TimeoutError, which it replaces)
-    """A pattern that needs more than `TIMEOUT` seconds on one draft."""
+    """A pattern that needs more than `TIMEOUT` seconds a million characters on one draft."""
 
     def __init__(self, source: str) -> None:
-        super().__init__(f"规则包里的模式运行超过 {TIMEOUT:g} 秒，请改写（如以 [^。]{{0,40}} 代替 .*）：{source}")
         self.source = source
+        self.reason = _TOO_LONG(source=source if len(source) <= _SHOWN else f"{source[:_SHOWN]}…")
+        super().__init__(self.reason)
 
 
 class Pattern:
@@ -100,7 +109,7 @@ class Pattern:
         if not self.may_match(text, start, end):
             return None
         try:
-            return self.compiled.search(text, start, end, timeout=TIMEOUT)
+            return self.compiled.search(text, start, end, timeout=_timeout(text))
         except TimeoutError:
             raise PatternTimeout(self.source) from None
 
@@ -109,9 +118,13 @@ class Pattern:
         if not self.may_match(text, start, end):
             return
         try:
-            yield from self.compiled.finditer(text, start, end, timeout=TIMEOUT)
+            yield from self.compiled.finditer(text, start, end, timeout=_timeout(text))
         except TimeoutError:
             raise PatternTimeout(self.source) from None
+
+
+def _timeout(text: str) -> float:
+    return TIMEOUT * max(1.0, len(text) / _MILLION)
 
 
 def year_source(year: int) -> str:

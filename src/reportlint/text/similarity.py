@@ -26,6 +26,8 @@ _PLACES = 4  # remembered places of one seed
 _GAP = 24  # characters that one difference may span
 _RESUME = 8  # equal characters behind a difference, and at least three times as many as it is long
 _FRAGMENT = 20  # characters at an end that belong to unlike sentences: two headings may end alike
+_PROBE = 4  # characters of a run of `_RESUME` that are looked for first …
+_EVERY = _RESUME - _PROBE + 1  # … at every place where one must begin
 _CLOSE = 0.85  # least similarity of two copies
 _LONG = 100  # compared characters; shorter copies must also …
 _ALIKE = 0.6  # … have about the same marks
@@ -156,6 +158,9 @@ def _extend(compared: str, first: int, second: int, first_limit: int, second_lim
 def _resume(compared: str, first: int, second: int, first_limit: int, second_limit: int) -> _Run | None:
     """Return the run behind the smallest difference at two places, if one outweighs the difference."""
     last = min(first + _GAP, first_limit - _RESUME)
+    window = compared[first : last + _RESUME]
+    if not any(compared[probe : probe + _PROBE] in window for probe in range(second, second + _GAP + _RESUME, _EVERY)):
+        return None  # any run of `_RESUME` would hold one of these
     places = {compared[place : place + _RESUME]: place for place in range(last, first - 1, -1)}  # the first one stays
     options = []
     for other in range(second, min(second + _GAP, second_limit - _RESUME) + 1):
@@ -172,6 +177,8 @@ def _resume(compared: str, first: int, second: int, first_limit: int, second_lim
 def _common(compared: str, first: int, second: int, first_limit: int, second_limit: int) -> int:
     """Return how many characters are equal from two places onwards."""
     room = min(first_limit - first, second_limit - second)
+    if room <= 0 or compared[first] != compared[second]:  # so it is most often
+        return 0
     length, step = 0, 32
     while length < room:
         step = min(step, room - length)

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 
 def write(results: Iterable[FileResult], out: TextIO, options: Options) -> None:  # noqa: ARG001 - the Writer contract
-    """Write one line for each finding and failure."""
+    """Write one line for each finding, failure and notice."""
     for result in results:
         if result.failure is not None:
             out.write(visible(f"{result.path}: failure: {result.failure}") + "\n")
+        if result.notice:
+            out.write(visible(f"{result.path}: notice: {result.notice}") + "\n")
         for finding in result.findings:
             out.write(visible(f"{_place(result.path, finding)}: {_text(finding)}") + "\n")
 

@@ -22,10 +22,12 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def write(results: Iterable[FileResult], out: TextIO, options: Options) -> None:  # noqa: ARG001 - the Writer contract
-    """Write one workflow command for each finding and failure."""
+    """Write one workflow command for each finding, failure and notice."""
     for result in results:
         if result.failure is not None:
             out.write(_command("error", {"file": result.path, "title": "reportlint"}, result.failure))
+        if result.notice:
+            out.write(_command("notice", {"file": result.path, "title": "reportlint"}, result.notice))
         for finding in result.findings:
             waived = "" if finding.waived is None else f" [waived: {finding.waived}]"
             command = _COMMANDS[finding.severity]

@@ -53,6 +53,7 @@ def _file(result: FileResult) -> dict[str, Any]:
         "encoding": result.encoding,
         "pack": result.pack,
         "report_year": result.report_year,
+        "notice": result.notice or None,
         "failure": result.failure,
         "findings": [_finding(finding) for finding in result.findings],
         "assessed": _assessed(result.assessment),
