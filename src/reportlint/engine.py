@@ -6,7 +6,6 @@ Nothing is printed and no file is written here. A draft that cannot be checked b
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reportlint import checks, readers
+from reportlint.digests import name_of
 from reportlint.draft.understand import observe, understand
 from reportlint.errors import ReadError, UsageError
 from reportlint.finding import (
@@ -345,7 +345,7 @@ def _with_fingerprints(findings: Sequence[tuple[Finding, str]]) -> list[Finding]
     for finding, said in findings:
         key = "\0".join((finding.rule, finding.location, finding.excerpt, said))
         counts[key] += 1
-        digest = hashlib.sha256(f"{key}\0{counts[key]}".encode("utf-8", "replace")).hexdigest()[:16]
+        digest = name_of(f"{key}\0{counts[key]}")
         named.append(replace(finding, fingerprint=digest))
     return named
 

@@ -11,8 +11,6 @@ import re
 import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import TextIO
@@ -33,6 +31,13 @@ _UNPRINTABLE = re.compile(
 _PIECE = re.compile(
     r"\s+|[（“‘《〈【「『〔]*(?:[!-~\u00a1-\u02af]+|\S)[，。、；：？！）”’》〉】」』〕%％‰℃\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f]*"
 )
+
+
+def cell_len(text: str) -> int:
+    """Return the width of a text in terminal cells; the table of widths is read when first needed."""
+    from rich.cells import cell_len as measured
+
+    return measured(text)
 
 
 class Style:

@@ -98,6 +98,9 @@ class Parts(Struct, frozen=True):
     open_end: bool
 
 
+_LEAST = 3  # numbers: a total and two parts
+
+
 class _Region(NamedTuple):
     """Where a list may stand; equal: it says 分别为."""
 
@@ -108,6 +111,8 @@ class _Region(NamedTuple):
 def lists(content: Content, paragraph: Span) -> Iterator[Parts | None]:
     """Yield the lists of a paragraph that have two parts or more; None, as the last, when it holds too many numbers."""
     numbers = content.quantities.inside(paragraph)
+    if len(numbers) < _LEAST:
+        return
     room = _ROOM * (len(numbers) + _ROOM)
     for index, whole in enumerate(numbers):
         if whole.unit in NO_COUNT or content.copied(whole.span.start):

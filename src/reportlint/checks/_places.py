@@ -5,12 +5,12 @@ What stands in the second copy of a repeated passage is left alone: the passage 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from reportlint.positions import SourceSpan, Span
+from reportlint.text.expressions import Expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 Where = Literal["prose", "all", "headings", "head", "title"]
 
 _LONGEST = 40  # characters of a quotation
-_BLANKS = re.compile(r"\s+")
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
+_BLANKS = Expression(r"\s+")
+_HAN = Expression("[\u3400-\u9fff\U00020000-\U000323af]")
 
 
 def places(content: Content, where: Where) -> tuple[Span, ...]:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from reportlint.checks._places import quoted
 from reportlint.finding import NotAssessed, Note, Observation, Sentence
+from reportlint.text.expressions import Expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:  # noqa: ARG001
     """Yield one observation, at the first such caption."""
-    caption = re.compile(f"[（【]?(?:{'|'.join(map(re.escape, parameters.labels))})(?:{_NUMBER})[：:。.]?[）】]?")
+    caption = Expression(f"[（【]?(?:{'|'.join(map(re.escape, parameters.labels))})(?:{_NUMBER})[：:。.]?[）】]?")
     captions = [
         span
         for span in content.prose

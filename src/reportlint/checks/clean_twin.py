@@ -7,7 +7,6 @@ nothing stands twice, nothing is said.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -15,6 +14,7 @@ from msgspec import Struct
 from reportlint.checks._places import quoted
 from reportlint.finding import Edit, Fix, NotAssessed, Note, Observation, Sentence
 from reportlint.positions import Span
+from reportlint.text.expressions import Expression
 from reportlint.text.words import words
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ CLEAN = Sentence(zh="没有这几个字的一处", en="the copy without it")
 DELETE = Sentence(zh="删去“{junk}”", en="delete “{junk}”")
 NO_TWIN = Sentence(zh="没有重复的段落可以对照", en="no passage stands twice: nothing to compare")
 
-_HAN = re.compile("[\u3400-\u9fff]+")
+_HAN = Expression("[\u3400-\u9fff]+")
 _LEAST = 2  # characters of junk; a single one is an edit
 _FLANK = 4  # equal characters on both sides
 _SIMILAR = 0.95  # copies that differ more were edited …

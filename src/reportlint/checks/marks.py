@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from reportlint.finding import Observation, Sentence
 from reportlint.positions import Span
+from reportlint.text.expressions import MULTILINE, Expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 OPEN = Sentence(zh="【{mark}】没有与它成对的【{partner}】", en="[{mark}] has no [{partner}]")
 
 # The closing bracket of a list label: 1） a） 一） at the start of a paragraph or behind a mark.
-_LABEL = re.compile(r"(?:^|(?<=[。；：，、！？）]))[0-9A-Za-z一二三四五六七八九十]{1,3}）", re.MULTILINE)
+_LABEL = Expression(r"(?:^|(?<=[。；：，、！？）]))[0-9A-Za-z一二三四五六七八九十]{1,3}）", MULTILINE)
 _QUOTES = "“‘"
 
 

@@ -17,6 +17,7 @@ from msgspec import Struct
 from reportlint.checks._places import quoted, within
 from reportlint.finding import Edit, Fix, Observation, Sentence
 from reportlint.positions import Span
+from reportlint.text.expressions import Expression, Match
 from reportlint.text.patterns import Pattern  # noqa: TC001  (msgspec reads the annotation at run time)
 from reportlint.text.words import words
 
@@ -31,8 +32,8 @@ TWICE = Sentence(zh="“…{context}…”中“{word}”疑为重复", en="“{
 DELETE = Sentence(zh="删去一个“{word}”", en="delete one “{word}”")
 
 _HAN = "[\u3400-\u9fff]"
-_CHARACTER = re.compile(f"({_HAN})\\1")
-_WORD = re.compile(f"({_HAN}{{2,4}})\\1")
+_CHARACTER = Expression(f"({_HAN})\\1")
+_WORD = Expression(f"({_HAN}{{2,4}})\\1")
 _CLOSING = frozenset("，。；：）”\n")
 
 # Next to these a word may end or begin.
@@ -93,7 +94,7 @@ def _observation(content: Content, span: Span, word: str) -> Iterator[Observatio
     yield Observation(TWICE(context=quoted(content, context), word=word), span, fix=fix)
 
 
-def _doubled_word(text: str, match: re.Match[str], allow: frozenset[str], never: frozenset[str]) -> bool:
+def _doubled_word(text: str, match: Match[str], allow: frozenset[str], never: frozenset[str]) -> bool:
     """Tell whether a word is doubled by mistake."""
     word = match[1]
     if word in allow or len(set(word)) == 1 or not set("一二三四五六七八九十百千万").isdisjoint(word):

@@ -61,9 +61,4 @@ def _in_body(content: Content, form: SectionForm) -> bool:
     start = content.outline.first_heading  # what the preamble announces does not count …
     if not content.outline.headings():  # … but a draft without headings is all text
         start = content.title.end if content.title else 0
-    return any(
-        pattern.search(text, span.start, span.end)
-        for pattern in form.body
-        for span in content.prose
-        if span.end > start
-    )
+    return any(not content.in_table(match.start()) for pattern in form.body for match in pattern.finditer(text, start))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import hashlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from reportlint import __version__
+from reportlint.digests import blake2b, name_of
 from reportlint.packs import folders
 from reportlint.packs.schema import Pack  # noqa: TC001  (msgspec reads the annotation at run time)
 from reportlint.text.patterns import decode, encode
@@ -88,13 +88,13 @@ def write(file: Path, data: bytes) -> None:
 
 
 def _checksum(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_CHECKSUM).digest()
+    return bytes(blake2b(data, digest_size=_CHECKSUM).digest())
 
 
 def _file(folder: Path, checks: Sequence[str]) -> Path:
     """Return the file of an entry: one for each folder and set of checks, so that old entries do not pile up."""
     key = repr((str(folder), tuple(checks)))
-    return home() / f"{folder.name}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}.pack"
+    return home() / f"{folder.name}-{name_of(key, 24)}.pack"
 
 
 @functools.cache
@@ -112,9 +112,9 @@ def _bases_are(pack: Pack, made_from: tuple[Path, ...]) -> bool:
 
 def _digest(made_from: Iterable[Path]) -> bytes:
     """Return a digest of the tool and of the names and contents of all YAML files in some folders; raises OSError."""
-    digest = hashlib.sha256(repr((__version__, _stamp())).encode())
+    digest = blake2b(repr((__version__, _stamp())).encode())
     for folder in made_from:
         for file in folders.files(folder):
-            content = hashlib.sha256(file.read_bytes()).digest()
+            content = blake2b(file.read_bytes()).digest()
             digest.update(str(file).encode("utf-8", "surrogatepass") + b"\0" + content)
     return digest.digest()

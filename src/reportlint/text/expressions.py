@@ -19,8 +19,9 @@ from regex import Match, Regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["IGNORECASE", "VERBOSE", "Expression", "Match", "Regex", "compiled", "dump", "fault", "restore"]
+__all__ = ["IGNORECASE", "MULTILINE", "VERBOSE", "Expression", "Match", "Regex", "compiled", "dump", "fault", "restore"]
 
+MULTILINE = int(regex.MULTILINE)
 VERBOSE = int(regex.VERBOSE)
 IGNORECASE = int(regex.IGNORECASE)
 

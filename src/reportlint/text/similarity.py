@@ -193,6 +193,16 @@ def _common(compared: str, first: int, second: int, first_limit: int, second_lim
     return length
 
 
+def _edits(old: str, new: str) -> list[tuple[int, int, int, int]]:
+    """Return what was changed: start and end in `old`, start and end in `new`."""
+    if not old or not new:
+        return [(0, len(old), 0, len(new))]
+    from rapidfuzz.distance import Levenshtein
+
+    found = Levenshtein.opcodes(old, new)
+    return [(op.src_start, op.src_end, op.dest_start, op.dest_end) for op in found if op.tag != "equal"]
+
+
 def _matched(runs: Sequence[_Run]) -> int:
     """Return how many characters the copies have in common."""
     return sum(run.length for run in runs)
@@ -226,16 +236,14 @@ class _Letters:
 
     def passage(self, runs: Sequence[_Run]) -> Passage:
         """Return the passage that runs make up, with the marks that both copies have at their ends."""
-        from rapidfuzz.distance import Levenshtein
-
         differences = []
         for before, after in pairwise(runs):
             first, second = before.first + before.length, before.second + before.length
-            old, new = self.compared[first : after.first], self.compared[second : after.second]
-            for edit in Levenshtein.opcodes(old, new):
-                if edit.tag != "equal":
-                    removed = self.span(first + edit.src_start, first + edit.src_end)
-                    differences.append((removed, self.span(second + edit.dest_start, second + edit.dest_end)))
+            for start, end, to_start, to_end in _edits(
+                self.compared[first : after.first], self.compared[second : after.second]
+            ):
+                there = self.span(second + to_start, second + to_end)
+                differences.append((self.span(first + start, first + end), there))
         last = runs[-1]
         first_copy, second_copy = self._with_marks(
             self.span(runs[0].first, last.first + last.length), self.span(runs[0].second, last.second + last.length)
