@@ -21,16 +21,14 @@ TAB = "    "
 # Characters that move the cursor, change the direction of text, take no cell or cannot be encoded: C0, DEL, C1, soft
 # hyphen, Arabic and Mongolian marks, zero-width and bidirectional controls, line and paragraph separators, byte order
 # mark, interlinear annotations, surrogates, tags. Not the ordinary space, not combining marks, not ideographic space.
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = (
     "[\\x00-\\x1f\\x7f-\\x9f\\xad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb"
     "\\ud800-\\udfff\\U000e0000-\\U000e007f]"
 )
 
 # What must not be torn apart by a line break: opening marks, then a Latin word or number or any one character, then
 # closing marks and combining marks. A run of spaces is a piece of its own.
-_PIECE = re.compile(
-    r"\s+|[（“‘《〈【「『〔]*(?:[!-~\u00a1-\u02af]+|\S)[，。、；：？！）”’》〉】」』〕%％‰℃\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f]*"
-)
+_PIECE = r"\s+|[（“‘《〈【「『〔]*(?:[!-~\u00a1-\u02af]+|\S)[，。、；：？！）”’》〉】」』〕%％‰℃\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f]*"
 
 
 def cell_len(text: str) -> int:
@@ -64,7 +62,7 @@ def visible(text: str) -> str:
 
     C0 controls and DEL become their pictures (U+2400 …), all others U+FFFD; a tab becomes four spaces.
     """
-    return _UNPRINTABLE.sub(_picture, text)
+    return text if text.isprintable() else re.sub(_UNPRINTABLE, _picture, text)
 
 
 def _picture(match: re.Match[str]) -> str:
@@ -147,7 +145,7 @@ def wrap(text: str, width: int) -> Iterator[str]:
 
 
 def _pieces(text: str, width: int) -> Iterator[str]:
-    for match in _PIECE.finditer(text):
+    for match in re.finditer(_PIECE, text):
         piece = match[0]
         while cell_len(piece) > width and (cut := _fit(piece, 0, len(piece), width)):
             yield piece[:cut]

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from reportlint.finding import Message, Sentence
+from reportlint.text.expressions import Expression
 
 
 class Decoded(NamedTuple):
@@ -95,9 +96,7 @@ _CODECS: Final = {"big5": "big5hkscs"}  # the widest of the family; the others d
 _CUT_SHORT: Final = frozenset({"unexpected end of data", "incomplete multibyte sequence", "truncated data"})
 
 # The beginning of a web page: after white space and comments <!doctype html>, <html …>, <head>, <body>, an XML prolog.
-_MARKUP: Final = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|\?xml|(?:html|head|body)[\s>])", re.I | re.S
-)
+_MARKUP: Final = Expression(r"(?is)\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|\?xml|(?:html|head|body)[\s>])")
 
 _LINE_BREAK: Final = re.compile("\r\n|\r|\n")
 
@@ -179,10 +178,10 @@ def _frequent() -> frozenset[str]:
 
 
 # What a wrong reading is full of: private use, half-width katakana, C1 controls, the replacement character.
-_JUNK: Final = re.compile("[\x80-\x9f\ue000-\uf8ff\uff61-\uff9f\ufffd]")
+_JUNK: Final = Expression("[\x80-\x9f\ue000-\uf8ff\uff61-\uff9f\ufffd]")
 
-_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_ASCII: Final = re.compile("[\t\n\r -~]")
+_CONTROL: Final = Expression("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_ASCII: Final = Expression("[\t\n\r -~]")
 _FROM_FIRST_HIGH_BYTE: Final = re.compile(rb"[\x80-\xff][^\n]*\n?")
 
 
