@@ -44,7 +44,7 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:  # noqa: ARG001
-    """Yield one observation for each thing that is named as used and counted as none; plans do not count."""
+    """Yield one observation for each thing that is named as used and counted as none, of the report year only."""
     for use in parameters.uses:
         cells = content.facts.cells(use.indicator)
         if not cells:
@@ -55,12 +55,14 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
 
 def _named(content: Content, use: Use) -> Iterator[Observation]:
     label = content.facts.label(use.indicator)
+    title = content.text[slice(*content.title)] if content.title else ""
     for pattern in use.patterns:
         for match in pattern.finditer(content.text):
             span = Span(*match.span("name" if "name" in match.re.groupindex else 0))
             if content.in_table(span.start) or content.copied(span.start):
                 continue
-            if read_scope(content.text, span, content.report_year, content.headings_at(span.start), "").plan:
+            scope = read_scope(content.text, span, content.report_year, content.headings_at(span.start), title)
+            if not scope.current:
                 continue
             cell = content.facts.cells(use.indicator)[0]
             yield Observation(
