@@ -119,6 +119,7 @@ def _rules(loaded: Sequence[Pack]) -> Iterator[str]:
     yield f"\n{NOTICE}\n"
     yield "每条规则：查什么、为什么、依据、级别、正反例。反例中的【】标出会被指出的文字。命令行上看同样的说明："
     yield "`reportlint explain 规则名`。检查方法见 [checks.md](checks.md)，规则的写法见 [packs.md](packs.md)。"
+    known: dict[str, Rule] = {}
     for pack in loaded:
         own = [rule for rule in pack.rules if rule.pack == pack.name]
         yield f"\n## {pack.name}\n"
@@ -130,7 +131,20 @@ def _rules(loaded: Sequence[Pack]) -> Iterator[str]:
         for rule in own:
             yield f"| [{rule.id}](#{_anchor(rule.name)}) | {rule.severity.value} | {rule.title} |"
         for rule in own:
-            yield from _rule(rule)
+            yield from _taken_over(rule, known[rule.id]) if _same(rule, known.get(rule.id)) else _rule(rule)
+            known[rule.id] = rule
+
+
+def _same(rule: Rule, older: Rule | None) -> bool:
+    """Tell whether a rule is one of an earlier pack, but for what it cites."""
+    changing = {"pack": rule.pack, "basis": rule.basis}
+    return older is not None and msgspec.structs.asdict(older) | changing == msgspec.structs.asdict(rule)
+
+
+def _taken_over(rule: Rule, older: Rule) -> Iterator[str]:
+    yield f"\n### {rule.name}\n"
+    yield f"**{rule.title}**\n"
+    yield f"同 [{older.name}](#{_anchor(older.name)})。依据：{rule.basis}"
 
 
 def _rule(rule: Rule) -> Iterator[str]:

@@ -8,6 +8,7 @@ from reportlint.draft.draft import Draft, Paragraph
 from reportlint.engine import Linter, Settings, try_rule
 from reportlint.errors import ReadError, UsageError
 from reportlint.finding import FileResult, Finding, Severity
+from reportlint.packs.schema import Example
 from reportlint.positions import SourceSpan
 from reportlint.text.patterns import PatternTimeout
 from support import marked, pack_named
@@ -246,7 +247,7 @@ def test_facts_of_a_draft_that_no_pack_fits() -> None:
 
 
 def test_an_example_is_tried_with_one_rule() -> None:
-    found = try_rule(PLAIN, pack_named("annual-report-2014"), "official-writing/breakdown-total", None)
+    found = try_rule(PLAIN, pack_named("annual-report-2014"), "official-writing/breakdown-total", Example(PLAIN))
     assert [finding.rule for finding in found] == ["official-writing/breakdown-total"]
 
 

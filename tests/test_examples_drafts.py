@@ -16,9 +16,9 @@ EXPECTED = {
     "qingshi-2016.txt": ("annual-report-2014", 2016, [
         (14, "official-writing/preferred-wording"),
         (16, "official-writing/breakdown-total"),
-        (20, "annual-report-2008/text-table-mismatch"),
+        (20, "annual-report-2014/text-table-mismatch"),
         (23, "official-writing/duplicate-passage"),
-        (33, "annual-report-2008/stale-year"),
+        (33, "annual-report-2014/stale-year"),
         (105, "annual-report-2014/staff-by-duty"),
     ]),
     "qingshi-2017-summary.txt": ("work-summary", 2017, [

@@ -23,9 +23,11 @@ ALLOWED = {
     "draft": DRAFT,
     "readers": DRAFT | {"readers"},
     "packs": PACKS,
-    "localize": PACKS,
-    "checks": PACKS | {"localize", "checks"},
-    "engine": PACKS | {"localize", "checks", "readers", "engine"},
+    "repairs": TEXT | {"repairs"},
+    "localize": PACKS | {"repairs"},
+    "checks": PACKS | {"repairs", "localize", "checks"},
+    "previous": PACKS | {"readers", "discovery"},
+    "engine": PACKS | {"localize", "checks", "readers", "previous", "engine"},
     "terminal": BASE | {"terminal"},
     "writers": BASE | {"terminal", "writers"},
     "discovery": BASE | {"readers"},
@@ -44,6 +46,12 @@ THIRD_PARTY = {
     "msgspec": set(ALLOWED),
     "rapidfuzz": {"text"},
     "pathspec": {"discovery"},
+    "lxml": {"readers"},
+    "olefile": {"readers"},
+    "python_calamine": {"readers"},
+    "pypdfium2": {"readers"},
+    "pdfplumber": {"readers"},
+    "markdown_it": {"readers"},
 }
 
 

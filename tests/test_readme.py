@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 CHECK = (
-    "python3 -m venv .venv && .venv/bin/pip install -q -e . "
+    "python3 -m venv .venv && .venv/bin/pip install -q -e '.[all]' "
     "&& .venv/bin/reportlint check examples/drafts/qingshi-2016.txt"
 )
 TEST = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest -q"
@@ -43,4 +43,4 @@ def test_the_rule_is_that_of_the_example_pack() -> None:
 
 
 def test_it_stays_short() -> None:
-    assert len(README.splitlines()) <= 190
+    assert len(README.splitlines()) <= 200

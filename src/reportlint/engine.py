@@ -6,6 +6,7 @@ Nothing is printed and no file is written here. A draft that cannot be checked b
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reportlint import checks, readers
+from reportlint.checks._system import system_of
 from reportlint.digests import name_of
+from reportlint.draft.draft import Grid
 from reportlint.draft.understand import observe, understand
 from reportlint.errors import ReadError, UsageError
 from reportlint.finding import (
@@ -29,6 +32,7 @@ from reportlint.finding import (
     ReportedSuspect,
     ReportedValue,
     Sentence,
+    Severity,
     Unassessed,
 )
 from reportlint.localize import localized
@@ -36,6 +40,7 @@ from reportlint.packs import cache, load, load_all
 from reportlint.packs.schema import covers
 from reportlint.packs.select import named, select
 from reportlint.positions import Lines, SourceSpan
+from reportlint.previous import Archive
 from reportlint.text import expressions
 from reportlint.text.patterns import PatternTimeout
 
@@ -46,7 +51,8 @@ if TYPE_CHECKING:
     from reportlint.draft.draft import Draft
     from reportlint.draft.facts import Fact
     from reportlint.draft.forms import TableForm
-    from reportlint.packs.schema import Pack, Rule
+    from reportlint.draft.issuer import Kind
+    from reportlint.packs.schema import Example, Pack, Rule
     from reportlint.packs.select import Selection
     from reportlint.positions import Range, Span
 
@@ -60,8 +66,14 @@ _NOTHING_LEFT = Sentence(
     zh="选中的规则又全被排除，没有规则可用", en="every rule selected is ignored, too: none is left"
 )
 _ABSENT = Sentence(zh="本稿适用的规则包没有这条规则", en="the pack for this draft has no such rule")
+_OTHER_ISSUERS = Sentence(zh="只适用于其他类别的机关", en="for other kinds of issuers only")
+_NO_ISSUER = Sentence(
+    zh="看不出机关类别，可用 --issuer 指定", en="the kind of issuer is not known; name it with --issuer"
+)
+_TABLES_ALONE = Sentence(zh="文件里只有表格，没有报告正文", en="the file holds tables alone, not the report")
 _OTHER_YEARS = Sentence(zh="只适用于{years}年度的报告", en="for reports on {years} only")
 _EXPLAINED = Sentence(zh="同一处错误已由另一条发现说明", en="another finding explains the same mistake")
+_JOINER = "\u2060"  # stands where markup of the file does
 _EXCERPT = 60  # characters
 _EXPRESSIONS = "expressions"  # compiled expressions, in the folder of the cache
 
@@ -69,7 +81,8 @@ _EXPRESSIONS = "expressions"  # compiled expressions, in the folder of the cache
 class Settings(Struct, frozen=True):
     """What a run applies. pack: `auto`, a pack's name or a folder. select, ignore: rule names or ids.
 
-    year: the report year to assume; None takes it from the draft.
+    year: the report year to assume; None takes it from the draft. previous: last year's report, or a folder in which to
+    look for it; "" for none. issuer: the kind of issuer to assume; "" takes it from the title.
     """
 
     pack: str = "auto"
@@ -77,6 +90,8 @@ class Settings(Struct, frozen=True):
     ignore: tuple[str, ...] = ()
     language: str = "zh"
     year: int | None = None
+    previous: str = ""
+    issuer: Kind = ""
 
 
 class FactRow(Struct, frozen=True):
@@ -97,7 +112,7 @@ class FactRow(Struct, frozen=True):
 
 
 class Linter:
-    """Applies packs to drafts. Raises `PackError` or `UsageError` when it is made, never while it checks."""
+    """Applies packs to drafts. Raises `PackError`, `UsageError` or `ReadError` when it is made, never while it checks."""
 
     def __init__(self, settings: Settings | None = None) -> None:
         settings = settings or Settings()
@@ -112,6 +127,7 @@ class Linter:
         self._forms = _distinct(form for pack in self.packs for form in pack.tables)
         self._titles = tuple(pattern for pack in self.packs for pattern in pack.applies.title)
         self._verify_names()
+        self._archive = Archive(settings.previous, self.packs, self._forms, self._titles, self.pack)
 
     def check(self, path: str, data: bytes) -> FileResult:
         """Check the bytes of one draft; a draft that cannot be read gives a result with a failure."""
@@ -137,6 +153,9 @@ class Linter:
         pack = selection.pack
         if pack is None:
             return FileResult(draft.path, draft.format, draft.encoding, failure=reason, text=draft.text)
+        content, remark = self._archive.attached(content)
+        notices = [reason] if selection.fallback else []
+        notices += [remark.text(language)] if remark else []
         rules = [rule for rule in pack.rules if _wanted(rule, self.settings) and rule.status == "on"]
         findings, assessment = apply(rules, content, pack, language)
         absent = tuple(Unassessed(name, _ABSENT().text(language), absent=True) for name in self._absent(pack))
@@ -154,7 +173,7 @@ class Linter:
             findings=tuple(findings),
             assessment=assessment,
             text=draft.text,
-            notice=reason if selection.fallback else "",
+            notice="；".join(notices),
         )
 
     def facts(self, path: str, data: bytes) -> list[FactRow]:
@@ -174,6 +193,8 @@ class Linter:
         content = understand(draft, self._forms, self._titles)
         if self.settings.year is not None:  # a year the user gives counts when the pack is chosen, too
             content = replace(content, assumed_year=self.settings.year)
+        if self.settings.issuer:
+            content = replace(content, issuer=replace(content.issuer, kind=self.settings.issuer))
         selection = named(self.pack) if self.pack else select(self.packs, content)
         if selection.pack is None:
             return content, selection
@@ -209,14 +230,24 @@ def apply(
     passed: list[str] = []
     unassessed: list[Unassessed] = []
     seen: list[tuple[Rule, Observation]] = []
+    applied: list[Rule] = []
     for rule in rules:
         gaps: list[NotAssessed] = []
         before = len(seen)
         if rule.years and not (content.report_year and covers(rule.years, content.report_year)):
             unassessed.append(Unassessed(rule.name, _OTHER_YEARS(years=rule.years).text(language)))
             continue
+        if rule.issuers and content.issuer.kind not in rule.issuers:
+            reason = _OTHER_ISSUERS() if content.issuer.kind else _NO_ISSUER()
+            unassessed.append(Unassessed(rule.name, reason.text(language)))
+            continue
+        applied.append(rule)
+        check = checks.find(rule.check)
+        if content.draft.tables_alone and getattr(check, "WHOLE_REPORT", False):
+            unassessed.append(Unassessed(rule.name, _TABLES_ALONE().text(language)))
+            continue
         try:
-            for outcome in checks.find(rule.check).check(content, _parameters(rule), pack):
+            for outcome in check.check(content, _parameters(rule), pack):
                 if isinstance(outcome, NotAssessed):
                     gaps.append(outcome)
                 else:
@@ -230,9 +261,10 @@ def apply(
             unassessed.append(Unassessed(rule.name, "；".join(reasons)))
         else:
             passed.append(rule.name)
-    kept = localized(seen)
+    identities = any(seen_.evidence and seen_.evidence.identity for _, seen_ in seen)
+    kept = localized(seen, system_of(content, pack, applied) if identities else None)
     stamp = _Stamp(content, language)
-    findings = [(stamp(rule, observation), observation.message.text()) for rule, observation in kept]
+    findings = [(stamp(rule, one), (one.location, one.message.text())) for rule, one in kept]
     findings.sort(key=lambda item: item[0].sort_key)
     found = tuple(dict.fromkeys(rule.name for rule, _ in kept))
     explained = dict.fromkeys(rule.name for rule, _ in seen if rule.name not in found)
@@ -240,11 +272,22 @@ def apply(
     return _with_fingerprints(findings), Assessment(tuple(passed), found, tuple(unassessed))
 
 
-def try_rule(text: str, pack: Pack, rule: str, year: int | None) -> list[Finding]:
+def try_rule(text: str, pack: Pack, rule: str, example: Example) -> list[Finding]:
     """Return what one rule of a pack (by its full name) finds in a text: how examples of rules are tried."""
     titles = (*pack.applies.title, *(pattern for other in _shipped() for pattern in other.applies.title))
-    content = understand(readers.read("example.txt", text.encode()), pack.tables, titles)
-    content = observe(content, pack.tables, pack.indicators, year=year, named=False)
+
+    def content_of(text: str, year: int | None) -> Content:
+        content = understand(readers.read("example.txt", text.encode()), pack.tables, titles)
+        return observe(content, pack.tables, pack.indicators, year=year, named=False)
+
+    content = content_of(text, example.year)
+    content = replace(
+        content,
+        issuer=replace(content.issuer, kind=example.issuer) if example.issuer else content.issuer,
+        previous=content_of(example.previous, content.report_year and content.report_year - 1)
+        if example.previous
+        else None,
+    )
     return apply([entry for entry in pack.rules if entry.name == rule], content, pack)[0]
 
 
@@ -279,6 +322,7 @@ class _Stamp:
         self._content = content
         self._language = language
         self._lines = Lines(content.draft.text)
+        self._starts = [block.span.start for block in content.draft.blocks]
 
     def __call__(self, rule: Rule, seen: Observation) -> Finding:
         language = self._language
@@ -287,11 +331,11 @@ class _Stamp:
         return Finding(
             rule.name,
             rule.check,
-            rule.severity.capped(seen.at_most),
+            self._severity(rule, seen),
             rule.title,
             seen.message.text(language),
             span,
-            seen.location,
+            self._location(seen),
             self._excerpt(span),
             tuple(Related(note.message.text(language), self._range(note.span)) for note in seen.notes),
             ReportedEvidence(
@@ -320,6 +364,24 @@ class _Stamp:
             rule.basis,
         )
 
+    def _severity(self, rule: Rule, seen: Observation) -> Severity:
+        year = self._content.report_year
+        lenient = bool(rule.lenient and year and covers(rule.lenient, year))
+        return rule.severity.capped(seen.at_most).capped(Severity.WARNING if lenient else None)
+
+    def _location(self, seen: Observation) -> str:
+        """Return where a reader of the original finds it, and where in the table."""
+        if seen.span is None:
+            return seen.location
+        source = seen.span if isinstance(seen.span, SourceSpan) else self._content.folded.to_source(seen.span)
+        at = bisect_right(self._starts, source.start) - 1
+        block = self._content.draft.blocks[at] if at >= 0 else None
+        place = block.location if block else ""
+        if isinstance(block, Grid) and place:
+            cell = next((cell for cell in block.cells if source.start <= cell.span.end), block.cells[-1])
+            place = f"{place}第{cell.row + 1}行第{cell.column + 1}列"
+        return "，".join(part for part in (place, seen.location) if part)
+
     def _range(self, span: Span | SourceSpan | None) -> Range | None:
         if span is None:
             return None
@@ -332,18 +394,18 @@ class _Stamp:
         line = self._lines.span(span.start.line)
         start = max(line.start, span.start.offset - _EXCERPT // 3)
         end = min(line.end, max(span.end.offset, start + _EXCERPT), start + 2 * _EXCERPT)
-        return self._content.draft.text[start:end].strip()
+        return self._content.draft.text[start:end].replace(_JOINER, "").strip()
 
 
-def _with_fingerprints(findings: Sequence[tuple[Finding, str]]) -> list[Finding]:
+def _with_fingerprints(findings: Sequence[tuple[Finding, tuple[str, str]]]) -> list[Finding]:
     """Give each finding a name made of what it says, not of where it stands, so it survives shifted lines.
 
-    findings: with their messages in Chinese, for the name does not depend on the language either.
+    findings: with the place in the table, and the message in Chinese, for the name does not depend on the language.
     """
     counts: Counter[str] = Counter()
     named: list[Finding] = []
     for finding, said in findings:
-        key = "\0".join((finding.rule, finding.location, finding.excerpt, said))
+        key = "\0".join((finding.rule, said[0], finding.excerpt, said[1]))
         counts[key] += 1
         digest = name_of(f"{key}\0{counts[key]}")
         named.append(replace(finding, fingerprint=digest))

@@ -86,26 +86,15 @@ class Suspect(Struct, frozen=True):
     reason: Message
 
 
-class Repair(Struct, frozen=True):
-    """One value whose change to `expected` would mend a broken identity; see `reportlint.localize`."""
-
-    indicator: str
-    label: str
-    value: str
-    expected: str
-    span: Span | SourceSpan
-    location: str
-
-
 class Evidence(Struct, frozen=True):
-    """Both sides of a broken comparison, and the values in it; repairs are for localization and are not reported."""
+    """Both sides of a broken comparison, and the values in it; identity names it for localization, unreported."""
 
     left: str = ""
     right: str = ""
     formula: str = ""
     values: tuple[Value, ...] = ()
     suspects: tuple[Suspect, ...] = ()
-    repairs: tuple[Repair, ...] = ()
+    identity: str = ""
 
 
 class Edit(Struct, frozen=True):

@@ -55,7 +55,7 @@ def test_prose_names_the_suspect() -> None:
 def test_prose_that_mends_nothing_is_no_suspect() -> None:
     text = "一、概述\n专职人员5人。\n二、附表\n" + STAFF.format("【45】", 7, 8)
     (finding,) = expect(text, "staff-by-duty")
-    assert "staff.full_time" not in [s.indicator for s in finding.evidence.suspects]
+    assert "5" not in [s.expected for s in finding.evidence.suspects]
 
 
 # ---------------------------------------------------------------- where values come from

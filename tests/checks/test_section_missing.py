@@ -69,7 +69,7 @@ def test_a_pack_without_an_outline_is_not_assessed(check) -> None:
 
 def test_the_rule_is_accounted_for() -> None:
     _, assessment = run_rule("".join(WHOLE.values()), RULE)
-    assert assessment.passed == (f"annual-report-2008/{RULE}",)
+    assert assessment.passed == (f"annual-report-2014/{RULE}",)
 
 
 def test_headings_without_numbers_are_headings() -> None:

@@ -39,6 +39,8 @@ class _Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     language: str = "zh"
+    previous: str = ""
+    issuer: str = ""
 
 
 class _FactRow(Struct, frozen=True):

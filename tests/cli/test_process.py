@@ -148,7 +148,7 @@ def test_what_goes_wrong_outside_is_said_plainly(line: str, statuses: set[int], 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize(
-    "command", ["check a.txt", "facts a.txt", "rules list", "packs list", "explain breakdown-total"]
+    "command", ["check a.txt", "facts a.txt", "rules list", "packs list", "explain wrong-percentage"]
 )
 def test_a_full_disk_is_one_line(command: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("青石县工作情况\n工作正常，没有问题，有关事项已经办结，请领导审阅。\n", "utf-8")

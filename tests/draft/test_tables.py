@@ -109,7 +109,7 @@ def test_caption_and_header_are_seen(layout: str) -> None:
     table = the_table(content)
     assert table.caption
     assert content.text[slice(*table.caption)] == "政府信息公开情况统计表"
-    assert [content.text[slice(*span)] for span in table.headers] == list(HEADER)
+    assert [content.text[slice(*header.span)] for header in table.headers] == list(HEADER)
 
 
 @pytest.mark.parametrize("layout", RULED)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,9 @@ from reportlint.finding import Finding, Related, Severity
 from reportlint.packs import load
 from reportlint.packs.examples import MarkError, parse_marks, run
 from reportlint.positions import Lines, Range, SourceSpan
+
+if TYPE_CHECKING:
+    from reportlint.packs.schema import Example
 
 
 @pytest.mark.parametrize(
@@ -93,8 +98,8 @@ def test_good_examples_and_what_lint_is_given(tmp_path) -> None:
     pack = load(write(tmp_path / "sample", rules=text + other), checks=CHECKS, use_cache=False)
     calls = []
 
-    def lint(text: str, pack, rule: str, year: int | None) -> list[Finding]:
-        calls.append((text, rule, year))
+    def lint(text: str, pack, rule: str, example: Example) -> list[Finding]:
+        calls.append((text, rule, example.year))
         pattern = pack.rules[0].parameters_as(Words).patterns[0]
         return [finding(text, match[0]) for match in pattern.finditer(text)]
 

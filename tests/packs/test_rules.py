@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from reportlint import checks
+from reportlint import checks, engine
 from reportlint.finding import Sentence
 from reportlint.packs import folders
 from reportlint.positions import SourceSpan
-from support import all_packs, check_text, marked
+from support import all_packs, marked, pack_named
 
 if TYPE_CHECKING:
     from reportlint.packs.schema import Example, Rule
@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent.parent
 SOURCE = ROOT / "src" / "reportlint"
 TESTS = ROOT / "tests"
 
-OWN = [(pack, rule) for pack in all_packs() for rule in pack.rules if rule.pack == pack.name]
+OWN = [(pack, rule) for pack in all_packs() for rule in pack.rules if rule.pack == pack.name and rule.status == "on"]
 EXAMPLES = [
     pytest.param(pack.name, rule, kind, example, id=f"{rule.name}/{kind}-{number}")
     for pack, rule in OWN
@@ -37,7 +37,7 @@ RULES = [pytest.param(rule, id=rule.name) for _, rule in OWN]
 @pytest.mark.parametrize(("pack", "rule", "kind", "example"), EXAMPLES)
 def test_example(pack: str, rule: Rule, kind: str, example: Example) -> None:
     plain, spans = marked(example.text)
-    found = check_text(plain, rule.name, pack=pack, year=example.year)
+    found = engine.try_rule(plain, pack_named(pack), rule.name, example)
     if kind == "good":
         assert [finding.message for finding in found] == []
         return
@@ -83,7 +83,7 @@ def test_ids_are_kebab_case(rule: Rule) -> None:
 
 def test_ids_are_unique_in_a_pack() -> None:
     for pack in all_packs():
-        ids = [rule.id for rule in pack.rules if rule.pack == pack.name]
+        ids = [rule.id for rule in pack.rules if rule.pack == pack.name and rule.status == "on"]
         assert sorted(ids) == sorted(set(ids)), pack.name
 
 

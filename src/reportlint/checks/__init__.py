@@ -1,11 +1,12 @@
 """The checks that rules apply, one module each; the module's name is the name that packs write after `check:`.
 
-A check module offers two names:
+A check module offers two names, and a third where it fits:
 
 * `Parameters`: a msgspec struct (frozen, unknown fields forbidden) with the parameters a rule may give;
 * `check(content, parameters, pack)`: a pure generator of `Observation`s and `NotAssessed`s in folded coordinates. It
   knows no rule id and no severity, reads nothing but its arguments, and yields `NotAssessed` for whatever it could
   not judge.
+* `WHOLE_REPORT = True`: it misses what does not stand; nothing of that can be said of a file that holds tables alone.
 """
 
 from __future__ import annotations

@@ -8,8 +8,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from reportlint.checks._places import quoted
-from reportlint.finding import Evidence, Message, Note, Observation, Repair, Sentence, Severity, Suspect, Value
+from reportlint.checks._relations import PREVIOUS
+from reportlint.finding import Evidence, Message, Note, Observation, Sentence, Severity, Suspect, Value
 from reportlint.packs.formula import Comparison, Extreme, Number, Sum, evaluate, linear, operands, render
 from reportlint.text.intervals import plain
 from reportlint.text.similarity import is_slip
@@ -50,29 +53,39 @@ RELATIONS = {
     ">": Sentence(zh="大于", en="be more than"),
 }
 
+BLANK = "空白"
 _NAMED = 3  # terms of a sum that a message names; more are counted
 
 
 class Identity:
-    """One relation that the facts of a draft break. `fact` returns the fact behind a name, if there is one."""
+    """One relation that a draft breaks. `fact` returns the fact behind a name, `interval` its value, if there is one."""
 
     def __init__(
-        self, content: Content, formula: Condition, condition: Condition | None, fact: Callable[[str], Fact | None]
+        self,
+        content: Content,
+        formula: Condition,
+        condition: Condition | None,
+        fact: Callable[[str], Fact | None],
+        interval: Callable[[str], Interval | None],
     ) -> None:
         self._content = content
         self._formula = formula
         self._condition = condition
         self._fact = fact
-        self._label = content.facts.label
+        self._interval = interval
+        self._label = self._called
         self._named = _names(formula)
         conditional = [name for name in (_names(condition) if condition else []) if name not in self._named]
         self._facts = [found for name in (*self._named, *conditional) if (found := fact(name))]
 
-    def observation(self, zh: str = "", en: str = "") -> Observation:
-        """Return what to report; a pack's own words, with `{left}` and `{right}`, replace the usual message."""
+    def observation(self, key: str, zh: str = "", en: str = "") -> Observation:
+        """Return what to report; a pack's own words, with `{left}` and `{right}`, replace the usual message.
+
+        key: what localization calls the identity.
+        """
         suspects = tuple(self._suspects())
         values = tuple(self._value(fact) for fact in self._facts)
-        place = self._facts[0]
+        place = next((fact for fact in self._facts if not fact.name.startswith(PREVIOUS)), self._facts[0])
         if len({suspect.indicator for suspect in suspects}) == 1:
             place = next(fact for fact in self._facts if fact.name == suspects[0].indicator)
         message, evidence = self._told(values, suspects)
@@ -81,21 +94,23 @@ class Identity:
         return Observation(
             message,
             place.span,
-            notes=tuple(Note(VALUE(label=v.label, value=v.value), v.span) for v in values if v.span != place.span),
-            evidence=evidence,
+            notes=tuple(
+                Note(VALUE(label=v.label, value=v.value), v.span) for v in values if v.span not in (None, place.span)
+            ),
+            evidence=replace(evidence, identity=key),
             location=self._location(place),
             at_most=self._cap(place),
         )
 
     def _told(self, values: tuple[Value, ...], suspects: tuple[Suspect, ...]) -> tuple[Message, Evidence]:
-        formula, label = self._formula, self._label
-        text = render(formula, label)
+        formula = self._formula
+        text = render(formula, self._content.facts.label)
         if not isinstance(formula, Comparison):
             shown = "，".join(f"{value.label} = {value.value}" for value in values)
             return CONDITION(formula=text, values=shown), Evidence("", "", text, values, suspects)
         result = evaluate(formula, self._interval)
         summed = formula.left if isinstance(formula.right, Number) else formula.right
-        parts = [value.value for value in values if value.indicator in _names(summed)]
+        parts = [self._part(name) for name in _names(summed)]
         others = [f"{value.label} = {value.value}" for value in values if value.indicator not in self._named]
         message = (BOUND if isinstance(formula.right, Number) else BROKEN)(
             left_name=self._side(formula.left),
@@ -107,7 +122,7 @@ class Identity:
             difference=_difference(formula.operator, result.left, result.right),
             because=BECAUSE(values="，".join(others)) if others else "",
         )
-        return message, Evidence(str(result.left), str(result.right), text, values, suspects, tuple(self._repairs()))
+        return message, Evidence(str(result.left), str(result.right), text, values, suspects)
 
     def _side(self, side: Term) -> Message:
         """Return what one side of a comparison is called: `“甲”“乙”之和`, `“甲”等5项之和`."""
@@ -118,14 +133,21 @@ class Identity:
             return FEW(names="".join(f"“{name}”" for name in names))
         if isinstance(side, Extreme):
             return (LARGEST if side.kind == "max" else SMALLEST)(first=names[0], count=len(names))
-        return NAME(name=render(side, self._label))
+        return NAME(name=render(side, self._content.facts.label))
 
     def _value(self, fact: Fact) -> Value:
-        return Value(fact.name, self._label(fact.name), fact.shown, fact.span)
+        last_year = fact.name.startswith(PREVIOUS)  # its place is in another draft
+        return Value(fact.name, self._label(fact.name), fact.shown, None if last_year else fact.span)
 
-    def _interval(self, name: str) -> Interval | None:
+    def _called(self, name: str) -> str:
+        """Return what a name is called in messages."""
+        label = self._content.facts.label(name.removeprefix(PREVIOUS))
+        return f"上年{label}" if name.startswith(PREVIOUS) else label
+
+    def _part(self, name: str) -> str:
+        """Return one addend as a reader sees it; a blank cell is one, too."""
         fact = self._fact(name)
-        return fact.value if fact else None
+        return fact.shown if fact else BLANK
 
     # ---------------------------------------------------------------- suspects
 
@@ -154,15 +176,17 @@ class Identity:
         return evaluate(self._formula, changed).holds is True
 
     def _slips(self) -> Iterator[Suspect]:
-        for repair in self._repairs():
-            if len(repair.value) > 1 and is_slip(repair.value, repair.expected):
-                reason = SLIP(value=repair.value)
-                yield Suspect(repair.indicator, repair.label, repair.value, repair.expected, reason)
+        for fact, expected in self._mends():
+            value = plain(fact.value.low)
+            if len(value) > 1 and is_slip(value, expected):
+                yield Suspect(fact.name, self._label(fact.name), value, expected, SLIP(value=value))
 
-    def _repairs(self) -> Iterator[Repair]:
+    def _mends(self) -> Iterator[tuple[Fact, str]]:
         """Yield every value whose change alone would mend an exact identity, with what it would have to be."""
         form = linear(self._formula)
-        if form is None or form.operator != "==" or not all(fact.value.is_exact for fact in self._facts):
+        if form is None or form.operator != "==" or any(self._fact(name) is None for name in self._named):
+            return
+        if not all(fact.value.is_exact for fact in self._facts):
             return
         residual = form.constant
         for name, factor in form.coefficients.items():
@@ -172,8 +196,7 @@ class Identity:
             share = form.coefficients.get(fact.name, Decimal(0))
             expected = fact.value.low - residual / share if share else Decimal(-1)
             if expected >= 0:
-                label, location = self._label(fact.name), self._location(fact)
-                yield Repair(fact.name, label, plain(fact.value.low), plain(expected), fact.span, location)
+                yield fact, plain(expected)
 
     # ---------------------------------------------------------------- place
 
@@ -181,7 +204,7 @@ class Identity:
         table = next((t for t in self._content.tables if fact.cell and t.span.touches(fact.cell.span)), None)
         if table is None or fact.cell is None:
             return ""
-        return f"表“{table.form.title}”行“{table.path(fact.cell.row)}”列“{table.form.columns[fact.cell.column]}”"
+        return table.place(fact.cell.row, fact.cell.column)
 
     def _cap(self, place: Fact) -> Severity | None:
         """Cap at warning what rests on prose that names an owner for some of the numbers only."""

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from reportlint.checks._meanings import Meaning, meanings
 from reportlint.checks._places import quoted
 from reportlint.finding import Evidence, NotAssessed, Note, Observation, Sentence, Severity, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reportlint.draft.content import Content
     from reportlint.draft.facts import Fact
@@ -34,6 +35,7 @@ TEXT = Sentence(
 )
 CELL = Sentence(zh="统计表“{label}”：{table}", en="table, “{label}”: {table}")
 EARLIER = Sentence(zh="前文“{earlier}”", en="earlier: “{earlier}”")
+OPEN = Sentence(zh="统计表中“{label}”没有填全，无法核对正文", en="the table lacks a number that “{label}” needs")
 NOTHING = Sentence(zh="没有同一项数据在两处出现", en="no statistic stands in two places")
 
 
@@ -47,11 +49,15 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     compared = 0
     for name in facts.names():
         told = [f for f in facts.prose(name, claims=False) if _whole(f) and not content.copied(f.span.start)]
-        cells = facts.cells(name)
-        if cells:
-            compared += len(told)
-            strange = [fact for fact in told if not any(_agree(fact, cell) for cell in cells)]
-            yield from (_against_table(content, fact, cells[0], sure=len(cells) == 1) for fact in strange)
+        table = meanings(content, pack, name) if told else None
+        if table and (table.known or table.open):
+            strange = [fact for fact in told if not any(_agree(fact, meaning) for meaning in table.known)]
+            compared += len(told) - (len(strange) if table.open else 0)
+            if table.open and strange:
+                yield NotAssessed(OPEN(label=facts.label(name)))
+            elif strange:
+                sure = not _asks(pack, name) and _one_table(content, table.known) and all(m.sure for m in table.known)
+                yield from (_against_table(content, fact, table.known[0], sure=sure) for fact in strange)
             continue
         for before, fact in pairwise(told):
             compared += 1
@@ -61,10 +67,20 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
         yield NotAssessed(NOTHING())
 
 
-def _agree(fact: Fact, cell: Fact) -> bool:
-    """Tell whether a sentence and a cell may both be right: the issuer's own number may be a part of the table's."""
-    own_part = fact.scope.whose == "own" and fact.value.may_be_at_most(cell.value)
-    return own_part or fact.value.meets(cell.value)
+def _agree(fact: Fact, meaning: Meaning) -> bool:
+    """Tell whether a sentence and a table may both be right: the issuer's own number may be a part of the table's."""
+    own_part = fact.scope.whose == "own" and fact.value.may_be_at_most(meaning.value)
+    return own_part or fact.value.meets(meaning.value)
+
+
+def _asks(pack: Pack, name: str) -> bool:
+    """Tell whether what prose says of a statistic may be something else."""
+    return any(one.ask for key, one in pack.indicators.items() if name in (key, one.cell))
+
+
+def _one_table(content: Content, known: Sequence[Meaning]) -> bool:
+    """Tell whether only one table of the draft holds the cells compared."""
+    return all(len(content.facts.cells(name)) <= 1 for meaning in known for name in meaning.names)
 
 
 def _whole(fact: Fact) -> bool:
@@ -72,15 +88,15 @@ def _whole(fact: Fact) -> bool:
     return not (fact.scope.part and fact.scope.whose)
 
 
-def _against_table(content: Content, fact: Fact, cell: Fact, *, sure: bool) -> Observation:
-    label = content.facts.label(cell.name)
+def _against_table(content: Content, fact: Fact, meaning: Meaning, *, sure: bool) -> Observation:
+    label = content.facts.label(fact.name)
     text = quoted(content, fact.context)
     sure = sure and not fact.scope.whose
     return Observation(
-        (TABLE if sure else ASK_TABLE)(text=text, label=label, table=cell.shown),
+        (TABLE if sure else ASK_TABLE)(text=text, label=label, table=meaning.shown),
         fact.context,
-        notes=(Note(CELL(label=label, table=cell.shown), cell.span),),
-        evidence=Evidence(fact.shown, cell.shown, "", _values(content, fact, cell)),
+        notes=(Note(CELL(label=label, table=meaning.shown), meaning.span),),
+        evidence=Evidence(fact.shown, meaning.number, "", _compared(content, fact, meaning)),
         at_most=None if sure else Severity.WARNING,
     )
 
@@ -100,6 +116,14 @@ def _against_text(content: Content, before: Fact, fact: Fact) -> Observation:
 
 def _same_paragraph(content: Content, before: Fact, fact: Fact) -> bool:
     return content.paragraph_at(before.span.start) == content.paragraph_at(fact.span.start) or not fact.scope.whose
+
+
+def _compared(content: Content, fact: Fact, meaning: Meaning) -> tuple[Value, ...]:
+    """Return what prose says, and the cells that say otherwise."""
+    label = content.facts.label
+    cells = [(name, content.facts.table(name)) for name in meaning.names]
+    table = [Value(name, label(name), cell.shown, cell.span) for name, cell in cells if cell]
+    return (*_values(content, fact), *(table or [Value(fact.name, label(fact.name), meaning.number, meaning.span)]))
 
 
 def _values(content: Content, *facts: Fact) -> tuple[Value, ...]:

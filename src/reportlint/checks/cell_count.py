@@ -1,4 +1,4 @@
-"""A cell that must hold a whole, non-negative number (or, for amounts, a non-negative one) and holds something else."""
+"""A cell of a count that holds no whole number, or a negative one where there can be none, or of an amount without one."""
 
 from __future__ import annotations
 
@@ -35,20 +35,18 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     for table in tables:
         for row in table.rows.values():
             for cell in row.cells.values():
-                sentence = _fault(cell.value, whole=row.form.type == "count")
+                sentence = _fault(cell.value, table.form.type_of(row.id, cell.column))
                 if sentence:
-                    yield Observation(
-                        sentence(label=label_key(row.form.label), text=cell.text),
-                        cell.span,
-                        location=f"表“{table.form.title}”行“{table.path(row.id)}”",
-                    )
+                    name = label_key(row.form.label) or table.form.column_label(cell.column)
+                    place = table.place(row.id, cell.column)
+                    yield Observation(sentence(label=name, text=cell.text), cell.span, location=place)
 
 
-def _fault(value: CellValue, *, whole: bool) -> Sentence | None:
+def _fault(value: CellValue, type_: str) -> Sentence | None:
     if value.kind is CellKind.TEXT:
         return NO_NUMBER
     if value.kind is not CellKind.NUMBER:
         return None
-    if value.negative:
+    if value.negative and type_ != "change":
         return NEGATIVE
-    return FRACTION if whole and not value.integral else None
+    return FRACTION if type_ in ("count", "change") and not value.integral else None

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from reportlint.checks._meanings import meanings
 from reportlint.checks._places import quoted
 from reportlint.finding import Evidence, NotAssessed, Note, Observation, Sentence, Severity, Value
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from reportlint.draft.content import Content
     from reportlint.draft.facts import Fact
     from reportlint.packs.schema import Pack
+    from reportlint.positions import Span
 
 TABLE = Sentence(
     zh="正文称“{text}”，统计表中“{label}”却是 {value}", en="the text says “{text}”, the table has {value} for “{label}”"
@@ -39,29 +42,31 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     for claim in claims:
         if content.copied(claim.span.start):
             continue
-        if any(claim.value.meets(cell.value) for cell in facts.cells(claim.name)):
+        table = meanings(content, pack, claim.name)
+        if any(claim.value.meets(meaning.value) for meaning in table.known):
             continue
-        number = facts.table(claim.name) or next(
-            (f for f in facts.prose(claim.name, claims=False) if f.scope.whose == claim.scope.whose), None
-        )
-        if number is None or claim.value.meets(number.value):
+        if table.known:
+            meaning = table.known[0]
+            seen = _contradiction(content, claim, meaning.shown, meaning.number, meaning.span, told="")
+            yield seen if meaning.sure else replace(seen, at_most=Severity.WARNING)
             continue
-        yield _contradiction(content, claim, number)
+        told = facts.prose(claim.name, claims=False)
+        number = next((fact for fact in told if fact.scope.whose == claim.scope.whose), None)
+        if number is not None and not claim.value.meets(number.value):
+            other = quoted(content, number.context)
+            yield _contradiction(content, claim, number.shown, number.shown, number.context, told=other)
 
 
-def _contradiction(content: Content, claim: Fact, number: Fact) -> Observation:
+def _contradiction(content: Content, claim: Fact, shown: str, value: str, span: Span, *, told: str) -> Observation:
+    """Return what to report; told: the sentence that gives a number, "" when a table does."""
     label = content.facts.label(claim.name)
     text = quoted(content, claim.span)
-    other = quoted(content, number.context)
-    from_table = number.origin == "table"
-    message = (
-        TABLE(text=text, label=label, value=number.shown) if from_table else TEXT(text=text, other=other, label=label)
-    )
-    values = (Value(claim.name, label, "0", claim.span), Value(number.name, label, number.shown, number.span))
+    message = TEXT(text=text, other=told, label=label) if told else TABLE(text=text, label=label, value=shown)
+    values = (Value(claim.name, label, "0", claim.span), Value(claim.name, label, value, span))
     return Observation(
         message,
         claim.span,
-        notes=(Note(OTHER(label=label, value=number.shown), number.context),),
-        evidence=Evidence("0", number.shown, "", values),
-        at_most=Severity.WARNING if claim.scope.whose and from_table else None,
+        notes=(Note(OTHER(label=label, value=shown), span),),
+        evidence=Evidence("0", value, "", values),
+        at_most=Severity.WARNING if claim.scope.whose and not told else None,
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from reportlint.checks._places import quoted
+from reportlint.draft.issuer import Kind  # noqa: TC001  (msgspec reads the annotation at run time)
 from reportlint.finding import NotAssessed, Observation, Sentence
 from reportlint.positions import Span
 from reportlint.text.expressions import Expression, Match
@@ -28,6 +29,7 @@ EARLY = Sentence(
     en="“{text}” is before {last}, the last day that the report covers: last year's date?",
 )
 NO_DATE = Sentence(zh="没有找到发布日期或成文日期", en="no date of publication or signature was found")
+NO_DEADLINE = Sentence(zh="对这类机关没有全国统一的公布期限", en="there is no deadline for issuers of this kind")
 NO_YEAR = Sentence(zh="看不出报告年度", en="the report year is not known")
 UNSURE = Sentence(
     zh="题名、统计期限、表题的年份不一致，无法推算期限",
@@ -43,9 +45,12 @@ _SIGNATURES = 4  # last paragraphs in which a date of signature stands
 
 
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
-    """due: the last day as `MM-DD` of the year after the report year."""
+    """due: the last day as `MM-DD` of the year after the report year, the same for all issuers or by kind of issuer.
 
-    due: str
+    Kinds that are not named have no deadline; their dates can still be too early.
+    """
+
+    due: str | dict[Kind, str]
 
 
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:  # noqa: ARG001
@@ -58,8 +63,7 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     if len(told | {year}) > 1:
         yield NotAssessed(UNSURE())
         return
-    month, day = (int(part) for part in parameters.due.split("-"))
-    due = date(year + 1, month, day)
+    due = _due(parameters, content.issuer.kind, year)
     found = list(_dates(content))
     if not found:
         yield NotAssessed(NO_DATE())
@@ -70,8 +74,16 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
         if sure and year - 1 <= dated.year and dated < last:
             written = f"{last.year}年{last.month}月{last.day}日"
             yield Observation(EARLY(text=text, last=written), span)
-        elif due < dated and dated.year <= year + 2:
-            yield Observation(LATE(text=text, due_year=due.year, month=month, day=day, due=due.isoformat()), span)
+        elif due and due < dated and dated.year <= year + 2:
+            last_day = {"due_year": due.year, "month": due.month, "day": due.day, "due": due.isoformat()}
+            yield Observation(LATE(text=text, **last_day), span)
+    if found and due is None:
+        yield NotAssessed(NO_DEADLINE())
+
+
+def _due(parameters: Parameters, kind: Kind, year: int) -> date | None:
+    day = parameters.due if isinstance(parameters.due, str) else parameters.due.get(kind)
+    return date.fromisoformat(f"{year + 1}-{day}") if day else None
 
 
 def _last_day(content: Content, year: int) -> date:

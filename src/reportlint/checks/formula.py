@@ -1,38 +1,32 @@
 """An identity or relation between statistics that does not hold: both sides are shown, each value with its place.
 
 Values come from the statistics table; where the draft has no such table, from prose. A value that is not there, or a
-cell that holds no number, leaves the relation unassessed: it is never taken for zero.
+cell that holds no number, leaves the relation unassessed: it is never taken for zero. Only where a relation between
+counts is broken whatever belongs into the blank cells is it reported.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache, partial
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reportlint.checks._identity import Identity
-from reportlint.finding import (
-    NotAssessed,
-    Observation,
-    Sentence,
-)
-from reportlint.packs.formula import (
-    Condition,
-    at,
-    evaluate,
-    expand,
-    linear,
-    operands,
-    parse,
-)
+from reportlint.checks._ragged import ragged_row
+from reportlint.checks._relations import PREVIOUS, Relation, at_least, fact_of, key_of, relations, tables_of, variable
+from reportlint.draft.succession import obstacle
+from reportlint.finding import NotAssessed, Observation, Sentence, Severity
+from reportlint.packs.formula import evaluate, linear, operands
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
+    from reportlint.checks._meanings import Implied
     from reportlint.draft.content import Content
     from reportlint.draft.facts import Fact
+    from reportlint.packs.formula import Condition
     from reportlint.packs.schema import Pack
     from reportlint.text.intervals import Interval
 
@@ -47,11 +41,14 @@ NO_PREVIOUS = Sentence(zh="没有提供上年报告", en="last year's report was
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     """expect: one or more formulas that must hold. when: a formula that must hold for them to apply.
 
+    usually: formulas that hold in most reports and need not; a broken one is a hint, of severity info.
+
     for_each: `columns` or `rows` of `table`: the formulas then name rows (or columns) and are tried for each one.
     message, message_en: what to say instead, with {left} and {right} for the two sides of a comparison.
     """
 
-    expect: str | tuple[str, ...]
+    expect: str | tuple[str, ...] = ()
+    usually: str | tuple[str, ...] = ()
     when: str = ""
     table: str = ""
     for_each: Literal["rows", "columns", ""] = ""
@@ -64,7 +61,7 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
         """Yield what the formulas refer to, for the pack loader to verify."""
         kind = "formula" if self.for_each else "values"
         for formula in self.formulas:
-            yield kind, formula, "expect"
+            yield kind, formula, "expect" if formula in self.certain else "usually"
         if self.when:
             yield kind, self.when, "when"
         if self.table:
@@ -73,7 +70,16 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def formulas(self) -> tuple[str, ...]:
         """Return the formulas as a tuple."""
-        return (self.expect,) if isinstance(self.expect, str) else self.expect
+        return self.certain + _texts(self.usually)
+
+    @property
+    def certain(self) -> tuple[str, ...]:
+        """Return the formulas that must hold."""
+        return _texts(self.expect)
+
+
+def _texts(texts: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else texts
 
 
 class Partition(Struct, frozen=True):
@@ -86,24 +92,26 @@ class Partition(Struct, frozen=True):
 
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:
     """Yield one observation for each formula that is broken, in each table, and what could not be judged."""
-    for formula, condition in _formulas(parameters, pack):
-        for number in range(_tables(content, formula)):
-            yield from _judged(content, parameters, formula, condition, partial(_fact, content, number))
+    ragged: set[object] = set()  # rows whose numbers cannot be told apart: each is told once
+    for relation in relations(parameters, pack):
+        for number in range(tables_of(content, relation.formula)):
+            for outcome in _judged(content, parameters, pack, relation, number):
+                if isinstance(outcome, NotAssessed) or outcome.evidence is not None:
+                    yield outcome
+                elif outcome.span not in ragged:
+                    ragged.add(outcome.span)
+                    yield outcome
 
 
 def _judged(
-    content: Content,
-    parameters: Parameters,
-    formula: Condition,
-    condition: Condition | None,
-    fact: Callable[[str], Fact | None],
+    content: Content, parameters: Parameters, pack: Pack, relation: Relation, number: int
 ) -> Iterator[Observation | NotAssessed]:
-    """Judge one formula by the values of one table."""
+    """Judge one formula by the values of the table with a number."""
+    from reportlint.checks._meanings import implied  # which looks at all formulas
 
-    def interval(name: str) -> Interval | None:
-        found = fact(name)
-        return found.value if found else None
-
+    formula, condition, hint = relation
+    fact = partial(fact_of, content, number)
+    interval: Callable[[str], Interval | None] = partial(_value, fact)
     if condition is not None:
         applies = evaluate(condition, interval)
         if applies.holds is None:
@@ -111,25 +119,51 @@ def _judged(
         if not applies.holds:
             return
     result = evaluate(formula, interval)
+    missing, guessed = result.missing, False
+    if result.holds is None and _speaks_of_prose(fact, formula):
+        follows = implied(content, pack)
+        interval = partial(_or_implied, follows, interval, number)
+        result = evaluate(formula, interval)
+        guessed = any(
+            variable(name, number) in follows and not follows[variable(name, number)].sure for name in missing
+        )
+    if result.holds is None and any((name, number) in content.facts.blanks for name in missing):
+        interval = partial(at_least, content, number, interval)
+        result = evaluate(formula, interval)  # broken whatever belongs into the blank cells
+        result = result if result.holds is False else result._replace(holds=None)
     if result.holds is None:
-        yield _missing(content, result.missing)
+        yield ragged_row(content, pack, formula, missing, number) or _missing(content, missing)
     elif not result.holds and _several_owners(fact, formula):
         yield NotAssessed(SEVERAL_OWNERS())
     elif not result.holds:
-        yield Identity(content, formula, condition, fact).observation(parameters.message, parameters.message_en)
+        identity = Identity(content, formula, condition, fact, interval)
+        seen = identity.observation(key_of(formula, number), parameters.message, parameters.message_en)
+        cap = Severity.INFO if hint else Severity.WARNING if guessed else seen.at_most
+        yield replace(seen, at_most=cap)
+
+
+def _speaks_of_prose(fact: Callable[[str], Fact | None], formula: Condition) -> bool:
+    """Tell whether a formula compares numbers of the prose, so that the table's identities cannot have been its source."""
+    return any(found.origin != "table" for name in operands(formula) if (found := fact(str(name))))
+
+
+def _or_implied(
+    follows: Mapping[str, Implied], interval: Callable[[str], Interval | None], number: int, name: str
+) -> Interval | None:
+    """Return the value of a name, or that of its blank cell as far as the identities of the table tell it."""
+    blank = follows.get(variable(name, number))
+    return interval(name) or (blank.value if blank else None)
+
+
+def _value(fact: Callable[[str], Fact | None], name: str) -> Interval | None:
+    found = fact(name)
+    return found.value if found else None
 
 
 def _several_owners(fact: Callable[[str], Fact | None], formula: Condition) -> bool:
     """Tell whether prose gives the values of a formula for different owners: the whole area, and the issuer alone."""
     facts = [found for name in map(str, operands(formula)) if (found := fact(name))]
     return len({found.scope.whose for found in facts if found.origin != "table"} - {""}) > 1
-
-
-def _tables(content: Content, formula: Condition) -> int:
-    """Return how many tables of the form that a formula speaks of stand, at least 1 (there may be prose)."""
-    rows = {name.name for name in operands(formula) if not name.previous}
-    standing = Counter(table.form.id for table in content.tables if rows & table.form.rows.keys())
-    return max(standing.values(), default=1)
 
 
 @cache
@@ -139,9 +173,8 @@ def partitions(pack: Pack) -> tuple[Partition, ...]:
     for rule in pack.rules:
         if rule.check != "formula":
             continue
-        parameters = rule.parameters_as(Parameters)
-        for formula, condition in _formulas(parameters, pack):
-            form = linear(formula) if condition is None else None
+        for formula, condition, hint in relations(rule.parameters_as(Parameters), pack):
+            form = linear(formula) if condition is None and not hint else None
             if form is None or form.constant or form.operator not in ("==", "<="):
                 continue
             plus = [name for name, factor in form.coefficients.items() if factor == 1]
@@ -151,42 +184,8 @@ def partitions(pack: Pack) -> tuple[Partition, ...]:
     return tuple(sorted(found, key=lambda partition: not partition.exact))
 
 
-def _formulas(parameters: Parameters, pack: Pack) -> Iterator[tuple[Condition, Condition | None]]:
-    known = _known(pack)
-    table = next((form for form in pack.tables if form.id == parameters.table), None)
-    when = expand(parse(parameters.when), known) if parameters.when else None
-    for text in parameters.formulas:
-        formula = expand(parse(text), known)
-        if parameters.for_each and table:
-            for place in getattr(table, parameters.for_each):
-                cell = {"row": place} if parameters.for_each == "rows" else {"column": place}
-                yield at(formula, **cell), at(when, **cell) if when else None
-        else:
-            yield formula, when
-
-
-@cache
-def _known(pack: Pack) -> tuple[str, ...]:
-    names = [name for form in pack.tables for name, row in form.rows.items() if row.type != "group"]
-    return tuple(dict.fromkeys([*names, *pack.indicators]))
-
-
-def _fact(content: Content, number: int, name: str) -> Fact | None:
-    """Return the observed value of a name: that of the table with this number, or prose where no table tells of it."""
-    cell = content.facts.table(name, number)
-    if cell or name.startswith("previous."):
-        return cell
-    row = name.partition("[")[0]
-    if any(row in table.form.rows for table in content.tables):
-        return None
-    told = [fact for fact in content.facts.prose(name) if not content.copied(fact.span.start)]
-    if not told or any(not fact.value.meets(told[0].value) for fact in told[1:]):
-        return None
-    return told[0]
-
-
 def _missing(content: Content, names: tuple[str, ...]) -> NotAssessed:
-    if any(name.startswith("previous.") for name in names):
-        return NotAssessed(NO_PREVIOUS())
+    if any(name.startswith(PREVIOUS) for name in names):
+        return NotAssessed(obstacle(content) or MISSING(names="、".join(names)))
     labels = [content.facts.label(name) for name in names]
     return NotAssessed(MISSING(names="、".join(labels[:5]) + ("……" if len(labels) > 5 else "")))

@@ -21,6 +21,7 @@ KIND = Sentence(
     en="this draft looks like {is_kind} ({why}), not {expected}. If that is what it should be: --pack {pack}",
 )
 NAMED = Sentence(zh="文种由用户用 --pack 指定", en="the user named the kind with --pack")
+WHOLE_REPORT = True
 
 
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from reportlint.checks._places import quoted
-from reportlint.draft.outline import Kind, Section
+from reportlint.draft.outline import Kind, Section, match_sections
 from reportlint.finding import NotAssessed, Observation, Sentence
 from reportlint.text.expressions import Expression
 
@@ -39,6 +39,7 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     if not sections:
         yield NotAssessed(NO_HEADINGS())
     parents = {section.parent for section in sections}
+    tabled = _tabled(content, pack)
     for section in sections:
         following = sections[section.index + 1] if section.index + 1 < len(sections) else None
         if section.kind is Kind.HEADING:
@@ -49,8 +50,15 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
             empty = not _own_text(content, section) and not _introduces(following)
         else:
             continue
-        if empty and not content.copied(section.line.start):
+        if empty and section not in tabled and not content.copied(section.line.start):
             yield Observation(EMPTY(title=quoted(content, section.title)), section.line)
+
+
+def _tabled(content: Content, pack: Pack) -> list[Section]:
+    """Return the sections that hold a table of the format and nothing else: without it, the table is what is missing."""
+    found = match_sections(content.outline, pack.outline)
+    names = [form.id for form in pack.outline if form.at_top and any(form.id == table.section for table in pack.tables)]
+    return [section for name in names for section in found[name]]
 
 
 def _own_text(content: Content, section: Section) -> str:

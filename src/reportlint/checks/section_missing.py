@@ -25,8 +25,10 @@ MISSING = Sentence(
     zh="缺少“{title}”部分：没有标题或段落写到它{basis}",
     en="section “{title}” is missing: no heading or paragraph covers it{basis}",
 )
+_MARKS = Expression(r"^[、.．]+|[、：。，]+$")
 _JOINT = Expression(r"[、和及与暨]")
 NO_OUTLINE = Sentence(zh="规则包没有规定提纲", en="the pack prescribes no outline")
+WHOLE_REPORT = True
 
 
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,7 +46,8 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     for form in pack.outline:
         if form.required == "optional" or (parameters.required and form.required != parameters.required):
             continue
-        if not found[form.id] and not _in_joint_heading(content, form) and not _in_body(content, form):
+        stands = found[form.id] or _in_joint_heading(content, form) or _in_body(content, form)
+        if not stands and not _unnumbered(content, form):
             basis = f"（{form.basis}）" if form.basis else ""
             cap = None if form.required == "statutory" else Severity.WARNING
             yield Observation(MISSING(title=form.title, basis=basis), None, at_most=cap)
@@ -52,8 +55,15 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
 
 def _in_joint_heading(content: Content, form: SectionForm) -> bool:
     """Tell whether a heading that names several sections, `依申请公开、收费和复议情况`, names this one too."""
-    titles = [section.text for section in content.outline.headings() if _JOINT.search(section.text)]
+    headings = content.outline.top() if form.at_top else content.outline.headings()
+    titles = [section.text for section in headings if _JOINT.search(section.text)]
     return any(pattern.search(title) for pattern in form.match for title in titles)
+
+
+def _unnumbered(content: Content, form: SectionForm) -> bool:
+    """Tell whether the heading stands as a line of its own that lost its number: that is another mistake."""
+    lines = {_MARKS.sub("", content.text[span.start : span.end]) for span in content.prose}
+    return not lines.isdisjoint((form.title, *form.aliases))
 
 
 def _in_body(content: Content, form: SectionForm) -> bool:

@@ -22,6 +22,7 @@ ORDER = Sentence(
 )
 LATER = Sentence(zh="“{later}”在这里", en="“{later}” stands here")
 TOO_FEW = Sentence(zh="规定的部分不足两个，无从比较顺序", en="fewer than two prescribed sections stand")
+WHOLE_REPORT = True
 
 
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True):

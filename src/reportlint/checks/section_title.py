@@ -9,11 +9,13 @@ from msgspec import Struct
 from reportlint.checks._places import quoted
 from reportlint.draft.outline import match_sections
 from reportlint.finding import Edit, Fix, NotAssessed, Observation, Sentence
+from reportlint.positions import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportlint.draft.content import Content
+    from reportlint.draft.outline import Section
     from reportlint.packs.schema import Pack
 
 VARIANT = Sentence(zh="标题“{text}”应当写作“{title}”", en="heading “{text}” should read “{title}”")
@@ -32,8 +34,13 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
         yield NotAssessed(NONE_STAND())
     for form in pack.outline:
         for section in found[form.id]:
-            if section.text not in (form.title, *form.aliases):
-                fix = Fix(REWORD(title=form.title), (Edit(section.title, form.title),))
-                yield Observation(
-                    VARIANT(text=quoted(content, section.title), title=form.title), section.title, fix=fix
-                )
+            written = _written(content, section)
+            if content.text[written.start : written.end] not in (form.title, *form.aliases):
+                fix = Fix(REWORD(title=form.title), (Edit(written, form.title),))
+                yield Observation(VARIANT(text=quoted(content, written), title=form.title), written, fix=fix)
+
+
+def _written(content: Content, section: Section) -> Span:
+    """Return the title with a mark behind it that no title ends with: `总体情况、`; a colon or a full stop is let be."""
+    tail = section.title.end
+    return Span(section.title.start, tail + (content.text[tail : tail + 1] in ("、", "，")))

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from reportlint.checks._places import quoted
 from reportlint.checks._tables import own_tables
+from reportlint.draft.labels import label_key
 from reportlint.finding import Note, Observation, Sentence
 from reportlint.positions import Span
 from reportlint.text.patterns import Pattern  # noqa: TC001
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportlint.draft.content import Content
+    from reportlint.draft.tables import Table
     from reportlint.finding import NotAssessed
     from reportlint.packs.schema import Pack
 
@@ -53,15 +55,30 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     own = own_tables(content, pack)
     for table in content.tables:
         if table not in own and table.certain:
-            span = table.caption or (table.headers[0] if table.headers else next(iter(table.rows.values())).label)
             reported.append(table.span)
-            yield Observation(TABLE(title=table.form.title, pack=pack.title, year=year), span)
+            marks = _foreign_labels(table, pack)
+            notes = tuple(Note(ALSO(mark=quoted(content, span)), span) for span in marks[:6])
+            place = table.caption or (marks[0] if marks else table.heading)
+            yield Observation(TABLE(title=table.form.title, pack=pack.title, year=year), place, notes=notes)
     found = max((_found(content, marks, reported) for marks in parameters.foreign), key=len, default=[])
     if found:
         period = next(marks.period for marks in parameters.foreign if _found(content, marks, reported) == found)
         words = [quoted(content, span) for span in found]
         notes = tuple(Note(ALSO(mark=word), span) for word, span in zip(words[1:6], found[1:6], strict=True))
         yield Observation(MARK(mark=words[0], period=period, year=year, count=len(found)), found[0], notes=notes)
+
+
+def _foreign_labels(table: Table, pack: Pack) -> list[Span]:
+    """Return the labels of a table that the pack's own tables do not have."""
+    own = {label_key(label) for form in pack.tables for label in form.columns.values()}
+    own |= {label_key(row.label) for form in pack.tables for row in form.rows.values()}
+    marks = [
+        header.span
+        for header in table.headers
+        if header.column and label_key(table.form.columns[header.column]) not in own
+    ]
+    marks += [row.label for row in table.rows.values() if row.text and label_key(row.form.label) not in own]
+    return sorted(marks)
 
 
 def _found(content: Content, marks: Marks, reported: list[Span]) -> list[Span]:

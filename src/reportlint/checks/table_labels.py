@@ -1,4 +1,4 @@
-"""Rows of a statistics table that are missing, or whose label is not the printed one."""
+"""Rows and columns of a statistics table that are missing, or whose label is not the printed one."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from reportlint.positions import Span
 
 MISSING = Sentence(zh="“{title}”缺少{count}行：{rows}", en="“{title}” lacks {count} rows: {rows}")
+COLUMNS = Sentence(zh="“{title}”缺少{count}个栏目：{columns}", en="“{title}” lacks {count} columns: {columns}")
 VARIANT = Sentence(
-    zh="“{title}”中{count}个行名与规定的写法不同：“{text}”应为“{label}”",
-    en="{count} row labels of “{title}” differ from the prescribed ones: “{text}” should be “{label}”",
+    zh="“{title}”中{count}个行、栏名称与规定的写法不同：“{text}”应为“{label}”",
+    en="{count} labels of “{title}” differ from the prescribed ones: “{text}” should be “{label}”",
 )
 ALSO = Sentence(zh="“{text}”应为“{label}”", en="“{text}” should be “{label}”")
 
@@ -32,7 +33,7 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:  # noqa: ARG001
-    """Yield at most two observations for each table: missing rows, and misspelt labels."""
+    """Yield at most three observations for each table: missing rows, missing columns, and misspelt labels."""
     tables = own_tables(content, pack)
     if not tables:
         yield NotAssessed(NO_TABLE())
@@ -41,28 +42,24 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
         if missing:
             rows = "、".join(label_key(table.form.rows[name].label) for name in missing[:8])
             rows += "……" if len(missing) > 8 else ""
-            yield Observation(
-                MISSING(title=table.form.title, count=len(missing), rows=rows), table.caption or _first(table)
-            )
-        wrong = [row for row in table.rows.values() if not row.exact]
+            yield Observation(MISSING(title=table.form.title, count=len(missing), rows=rows), table.heading)
+        if table.unheaded:
+            columns = "、".join(table.form.columns[column] for column in table.unheaded)
+            count = len(table.unheaded)
+            yield Observation(COLUMNS(title=table.form.title, count=count, columns=columns), table.heading)
+        wrong = sorted(_variants(table))
         if wrong:
-            notes = tuple(
-                Note(ALSO(text=quoted(content, row.label), label=printed_label(row.form.label)), row.label)
-                for row in wrong[1:8]
-            )
-            first = wrong[0]
+            notes = tuple(Note(ALSO(text=quoted(content, span), label=label), span) for span, label in wrong[1:8])
+            span, label = wrong[0]
             yield Observation(
-                VARIANT(
-                    title=table.form.title,
-                    count=len(wrong),
-                    text=quoted(content, first.label),
-                    label=printed_label(first.form.label),
-                ),
-                first.label,
+                VARIANT(title=table.form.title, count=len(wrong), text=quoted(content, span), label=label),
+                span,
                 notes=notes,
                 at_most=Severity.WARNING,
             )
 
 
-def _first(table: Table) -> Span:
-    return next(iter(table.rows.values())).label
+def _variants(table: Table) -> Iterator[tuple[Span, str]]:
+    """Yield the labels that are not as prescribed, with what they should be."""
+    yield from ((row.label, printed_label(row.form.label)) for row in table.rows.values() if not row.exact)
+    yield from ((header.span, table.form.columns[header.column]) for header in table.headers if not header.exact)

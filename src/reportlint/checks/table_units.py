@@ -46,7 +46,7 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
                     UNIT(label=label_key(row.form.label), unit=unit, printed=quoted(content, row.unit_span)),
                     row.unit_span,
                     fix=Fix(REPLACE(unit=unit), (Edit(row.unit_span, unit),)),
-                    location=f"表“{table.form.title}”行“{table.path(row.id)}”单位栏",
+                    location=f"{table.place(row.id)}单位栏",
                 )
     if not printed:
         yield NotAssessed(NO_UNITS())

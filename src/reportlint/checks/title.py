@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WRONG = Sentence(zh="题名“{title}”：{what}", en="title “{title}”: {what}")
 NO_TITLE = Sentence(zh="没有找到题名", en="no title was found")
+WHOLE_REPORT = True
 
 
 class Wording(Struct, frozen=True, forbid_unknown_fields=True):

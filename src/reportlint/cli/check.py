@@ -35,6 +35,7 @@ _NOTHING_APPLIED = Sentence(
     "没有用上任何规则：草稿适用的规则包里没有所选的规则，什么也没有检查",
     "no rule was applied: the packs for these drafts have none of the rules selected, nothing was checked",
 )
+_NO_PREVIOUS = Sentence("--previous 缺少文件名", "--previous names no file")
 _SAME_FILE = Sentence("两种格式不能写入同一文件：{file}", "two formats cannot share a file: {file}")
 
 
@@ -99,6 +100,26 @@ def check(
         list[str] | None,
         typer.Option(metavar="RULE", help=both("不用这些规则；可重复。", "Leave out these rules; may be repeated.")),
     ] = None,
+    previous: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE|DIR",
+            show_default=False,
+            help=both("上年报告，或存有上年报告的文件夹。", "Last year's report, or a folder that has it."),
+        ),
+    ] = None,
+    issuer: Annotated[
+        Literal["ministry", "province", "prefecture", "county", "township", "department"] | None,
+        typer.Option(
+            metavar="KIND",
+            show_default=False,
+            help=both(
+                "机关类别（默认看题名）：ministry 国务院部门，province 省级，prefecture 市级，county 县级政府，"
+                "township 乡镇街道，department 地方部门。",
+                "Kind of issuer (by default, by the title): ministry, province, prefecture, county, township, department.",
+            ),
+        ),
+    ] = None,
     lang: Lang = "zh",
     stdin_filename: StdinName = "stdin.txt",
     verbose: Annotated[
@@ -119,7 +140,17 @@ def check(
     from reportlint.engine import Linter, Settings
 
     outputs = _outputs(formats or ["human"])
-    linter = Linter(Settings(pack=pack, select=tuple(select or ()), ignore=tuple(ignore or ()), language=lang))
+    if previous is not None and not previous.strip():
+        raise UsageError(_NO_PREVIOUS())
+    settings = Settings(
+        pack=pack,
+        select=tuple(select or ()),
+        ignore=tuple(ignore or ()),
+        language=lang,
+        previous=previous or "",
+        issuer=issuer or "",
+    )
+    linter = Linter(settings)
     tally = Tally()
     results: Iterable[FileResult] = tally.watch(_results(linter, discover(paths), stdin_filename, lang))
     if len(outputs) > 1:

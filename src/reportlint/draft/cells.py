@@ -56,6 +56,8 @@ class Cell(Struct, frozen=True):
 
     span: folded. text: folded, stripped. source: where it stands in the draft.
     prose: True when the cell is a paragraph of running text. ruled: True when bars, tabs or a grid set it off.
+    row: the same for the cells of one line or one row of a grid, -1 where rows cannot be told.
+    column, column_span: its place in a grid; column is -1 outside a grid.
     """
 
     span: Span
@@ -63,17 +65,31 @@ class Cell(Struct, frozen=True):
     text: str
     prose: bool
     ruled: bool
+    row: int = -1
+    column: int = -1
+    column_span: int = 1
+
+    @property
+    def gridded(self) -> bool:
+        """Tell whether the cell is part of a grid."""
+        return self.column >= 0
 
 
 def stream(draft: Draft, folded: Folded) -> list[Cell]:
     """Return the cells of a draft in reading order; blank lines and blank cells are cells with an empty text."""
     cells: list[Cell] = []
     loose = _loose_tables(draft)
-    index = 0
+    index = row = 0
     while index < len(draft.blocks):
         block = draft.blocks[index]
         if isinstance(block, Grid):
-            cells.extend(_cell(folded, cell.span.start, cell.span.end, ruled=True) for cell in block.cells)
+            cells.extend(
+                _cell(
+                    folded, *cell.span, ruled=True, row=row + cell.row, column=cell.column, column_span=cell.column_span
+                )
+                for cell in block.cells
+            )
+            row += max((cell.row for cell in block.cells), default=0)
         elif index in loose:
             index = loose[index]
             cells.extend(
@@ -85,8 +101,9 @@ def stream(draft: Draft, folded: Folded) -> list[Cell]:
             line = draft.text[start:end]
             pieces = _row(line) if _BAR.search(line) else list(_columns(line))
             ruled = len(pieces) > 1 or _BAR.search(line) is not None
-            cells.extend(_cell(folded, start + a, start + b, ruled=ruled) for a, b in pieces)
+            cells.extend(_cell(folded, start + a, start + b, ruled=ruled, row=row) for a, b in pieces)
         index += 1
+        row += 1
     return cells
 
 
@@ -120,7 +137,9 @@ def _between_bars(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield (a + 1 + lead, a + 1 + len(inner.rstrip())) if inner.strip() else (a + 1, a + 1)
 
 
-def _cell(folded: Folded, start: int, end: int, *, ruled: bool) -> Cell:
+def _cell(
+    folded: Folded, start: int, end: int, *, ruled: bool, row: int = -1, column: int = -1, column_span: int = 1
+) -> Cell:
     source = SourceSpan(start, end)
     span = folded.to_folded(source)
     raw = folded.text[span.start : span.end]
@@ -129,7 +148,7 @@ def _cell(folded: Folded, start: int, end: int, *, ruled: bool) -> Cell:
         lead = len(raw) - len(raw.lstrip())
         span = Span(span.start + lead, span.start + lead + len(text))
     prose = not ruled and (len(text) > _LONG or _SENTENCE.search(text) is not None)
-    return Cell(span, source, text.replace("\n", ""), prose, ruled)
+    return Cell(span, source, text.replace("\n", ""), prose, ruled, row, column, column_span)
 
 
 def _row(line: str) -> list[tuple[int, int]]:

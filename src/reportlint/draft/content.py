@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from msgspec import Struct
 
@@ -15,16 +15,19 @@ from reportlint.text.sentences import sentences
 from reportlint.text.similarity import repeated_passages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reportlint.draft.draft import Draft
     from reportlint.draft.facts import Facts
+    from reportlint.draft.issuer import Issuer
     from reportlint.draft.outline import Outline
     from reportlint.draft.quantities import Quantities
     from reportlint.draft.tables import Table
     from reportlint.draft.years import Years
     from reportlint.text.similarity import Passage
     from reportlint.text.variants import Folded
+
+T = TypeVar("T")
 
 # addresses and e-mails; quoted titles; document numbers
 _SKIPPED = Expression(
@@ -41,6 +44,7 @@ class Content(Struct, frozen=True, dict=True):
     title: the span of the draft's title line, None when it has none. years: evidence for the report year.
     facts: the facts of the selected pack's indicators; empty until a pack is selected.
     named: True when the user named the pack, False when it was selected by the draft.
+    issuer: who issues the report. previous: what last year's report says, None when it was not given.
     """
 
     draft: Draft
@@ -53,8 +57,10 @@ class Content(Struct, frozen=True, dict=True):
     title: Span | None
     years: Years
     facts: Facts
+    issuer: Issuer
     named: bool = False
     assumed_year: int | None = None
+    previous: Content | None = None
 
     @property
     def text(self) -> str:
@@ -90,6 +96,13 @@ class Content(Struct, frozen=True, dict=True):
     def passages(self) -> tuple[Passage, ...]:
         """Return the passages of the prose that stand twice."""
         return tuple(repeated_passages(self.text, skip=self.blocks))
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Return what `make` works out of this content, worked out only the first time that it is asked for."""
+        known = vars(self)
+        if name not in known:
+            known[name] = make()
+        return cast("T", known[name])
 
     def skips(self, span: Span) -> bool:
         """Tell whether a span touches a zone that wording rules must leave alone."""

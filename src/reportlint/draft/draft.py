@@ -17,7 +17,7 @@ class Paragraph(Struct, frozen=True):
     """One paragraph (for plain text: one line).
 
     level: heading level given by the file format (1 is highest), None when the format says nothing.
-    location: where a reader of the original finds it (第12段); empty when the line number says it all.
+    location: where a reader of the original finds it (第12段, 第3页); empty when the line number says it all.
     """
 
     span: SourceSpan
@@ -36,7 +36,10 @@ class GridCell(Struct, frozen=True):
 
 
 class Grid(Struct, frozen=True):
-    """A table as the file format gives it: cells in row-major order, merged cells once."""
+    """A table as the file format gives it: cells in row-major order, merged cells once.
+
+    location: where a reader of the original finds it (第2个表格, 第3页).
+    """
 
     cells: tuple[GridCell, ...]
     span: SourceSpan
@@ -51,6 +54,8 @@ class Draft(Struct, frozen=True):
 
     format: the reader's name. encoding: how the bytes were decoded ("" for binary formats).
     text: everything a rule may look at. blocks: its paragraphs and grids in reading order.
+    residue: what stands around the draft and is not part of it: navigation of a web page, running heads.
+    tables_alone: True when the file can only hold tables (a workbook): the rest of the report is elsewhere.
     """
 
     path: str
@@ -58,3 +63,5 @@ class Draft(Struct, frozen=True):
     encoding: str
     text: str
     blocks: tuple[Block, ...]
+    residue: str = ""
+    tables_alone: bool = False

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reportlint.draft.tables import Table, TableCell
     from reportlint.text.patterns import Pattern
 
+_NOTHING = (CellKind.BLANK, CellKind.SLASH, CellKind.DASH, CellKind.NONE)
 _MONEY = {"元": Decimal(1), "万元": Decimal("0.0001"), "亿元": Decimal("0.00000001")}
 
 
@@ -61,11 +62,20 @@ class Fact(Struct, frozen=True):
 
 
 class Facts:
-    """All facts of one draft, by indicator."""
+    """All facts of one draft, by indicator.
 
-    def __init__(self, facts: Iterable[Fact] = (), labels: Mapping[str, str] | None = None) -> None:
+    blanks: the cells that hold no number, by name and number of the table. labels: what indicators are called.
+    """
+
+    def __init__(
+        self,
+        facts: Iterable[Fact] = (),
+        labels: Mapping[str, str] | None = None,
+        blanks: Mapping[tuple[str, int], TableCell] | None = None,
+    ) -> None:
         self.all = tuple(facts)
         self.labels = dict(labels or {})
+        self.blanks = dict(blanks or {})
         self._cells: dict[str, list[Fact]] = {}
         self._prose: dict[str, list[Fact]] = {}
         for fact in self.all:
@@ -99,11 +109,11 @@ class Facts:
 
 
 def cell_facts(tables: Sequence[Table], forms: Sequence[TableForm]) -> list[Fact]:
-    """Turn every number cell of the given forms into a fact."""
+    """Turn every number cell of the given forms, and of the same tables in another period's form, into a fact."""
     facts: list[Fact] = []
     for form in forms:
         single = len(form.columns) == 1
-        for number, table in enumerate(table for table in tables if table.form == form):
+        for number, table in enumerate(table for table in tables if table.form.id == form.id):
             for cell in (
                 _in_row_unit(cell, row.form.unit) for row in table.rows.values() for cell in row.cells.values()
             ):
@@ -117,6 +127,19 @@ def cell_facts(tables: Sequence[Table], forms: Sequence[TableForm]) -> list[Fact
                     Fact(cell.row, column, value, cell.span, cell.span, "table", unit, cell=cell, table=number)
                 )
     return facts
+
+
+def blank_cells(tables: Sequence[Table], forms: Sequence[TableForm]) -> dict[tuple[str, int], TableCell]:
+    """Return the cells of counts that stand and hold nothing, a stroke, a dash or the word 无; see `Facts.blanks`."""
+    found: dict[tuple[str, int], TableCell] = {}
+    for form in forms:
+        single = len(form.columns) == 1
+        for number, table in enumerate(table for table in tables if table.form.id == form.id):
+            for row in table.rows.values():
+                for column, cell in row.cells.items():
+                    if cell.value.kind in _NOTHING and table.form.type_of(row.id, column) == "count":
+                        found[(row.id if single else f"{row.id}[{column}]", number)] = cell
+    return found
 
 
 def _in_row_unit(cell: TableCell, unit: str) -> TableCell:

@@ -31,17 +31,23 @@ class SectionForm(Struct, frozen=True, forbid_unknown_fields=True):
     required: Literal["statutory", "customary", "optional"] = "optional"
     basis: str = ""
 
+    @property
+    def at_top(self) -> bool:
+        """Tell whether only a heading of the top level is this section: it must stand, and no paragraph will do instead."""
+        return self.required == "statutory" and not self.body
+
 
 class RowForm(Struct, frozen=True, forbid_unknown_fields=True):
     """A row of a statistics table.
 
-    label: as printed, ordinal and footnote included. variants: other accepted labels.
+    label: as printed, ordinal and footnote included; "" for the one row of a table whose header alone names its
+    cells. variants: other accepted labels.
     unit: the printed unit. type: `count` is a whole number, `amount` may have decimals, `group` has no values.
     within: the row id of which this row is a part, where the ordinals do not show it. columns: the number columns that
     the row has, in printed order, where a block of the table has its own header; all when empty.
     """
 
-    label: str
+    label: str = ""
     unit: str = ""
     type: Literal["count", "amount", "group"] = "count"
     variants: tuple[str, ...] = ()
@@ -52,8 +58,12 @@ class RowForm(Struct, frozen=True, forbid_unknown_fields=True):
 class TableForm(Struct, frozen=True, forbid_unknown_fields=True):
     """A statistics table: number columns by id, rows by indicator id, in printed order.
 
-    title: patterns that recognize the caption. header: the labels of the header row, unit column included.
+    id: the same for the versions of a table in several periods. caption: patterns that recognize the caption.
+    header: the labels above the columns, unit column included, besides those of the columns themselves.
     columns: the number columns; one column makes each row one indicator, more make `row[column]`.
+    groups: what stands above several columns, where their own labels do not tell them apart.
+    types: columns whose cells are not of their row's type: `change` is a whole number with a sign, `money` an amount
+    that names its own unit.
     unit_column: the header of the column that prints units; "" when units are not printed.
     section: the section the table belongs to.
     """
@@ -62,6 +72,8 @@ class TableForm(Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     columns: dict[str, str]
     rows: dict[str, RowForm]
+    groups: dict[str, tuple[str, ...]] = {}
+    types: dict[str, Literal["count", "amount", "change", "money"]] = {}
     caption: tuple[Pattern, ...] = ()
     header: tuple[str, ...] = ()
     unit_column: str = ""
@@ -72,12 +84,29 @@ class TableForm(Struct, frozen=True, forbid_unknown_fields=True):
         """Return the ids of the number columns that a row has, in printed order."""
         return self.rows[row].columns or tuple(self.columns)
 
+    @property
+    def headed(self) -> bool:
+        """Tell whether the table has one row of numbers, which only the header names."""
+        return len(self.rows) == 1 and not next(iter(self.rows.values())).label
+
+    def column_label(self, column: str) -> str:
+        """Return what a column is called: its label, with the one above it where several have the same."""
+        above = next((title for title, columns in self.groups.items() if column in columns), "")
+        return f"{above}{self.columns[column]}"
+
+    def type_of(self, row: str, column: str) -> str:
+        """Return the type of a cell: its column's, or else its row's."""
+        return self.types.get(column, self.rows[row].type)
+
 
 class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     """A statistic: what it is called and where it may stand.
 
     label: its name in messages (taken from its row when empty). unit: canonical unit; units: others accepted in prose.
     cell: `row` or `row[column]`; the indicator's own id when empty and such a row exists.
+    of: what it is of other values, as terms (`sum(refused.*[total])`), where no cell holds it; prose may mean any of
+    them, in the order of likelihood.
+    ask: prose may as well count something else (办理行政许可: decisions, or all matters); disagreement is only asked about.
     prose: patterns with one `{n}` where the quantity stands. none: patterns that state a value of zero in words.
     about: the sentence up to the number, or a heading above it, must match one of these, for the number may count
     something else (收到申请 of another kind). except: the clause must match none of these.
@@ -87,6 +116,8 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     unit: str = ""
     units: tuple[str, ...] = ()
     cell: str = ""
+    of: tuple[str, ...] = ()
+    ask: bool = False
     prose: tuple[Pattern, ...] = ()
     none: tuple[Pattern, ...] = ()
     about: tuple[Pattern, ...] = ()

@@ -64,6 +64,7 @@ def label_key(text: str) -> str:
     return _NOISE.sub("", key) or _NOISE.sub("", text)
 
 
+@lru_cache(maxsize=4096)
 def printed_label(text: str) -> str:
     """Return a label as a reader looks for it: with its ordinal, without its footnote."""
     ordinal = ordinal_of(text)
@@ -71,6 +72,7 @@ def printed_label(text: str) -> str:
     return text[:start] + _FOOTNOTE.sub("", text[start:])
 
 
+@lru_cache(maxsize=4096)
 def label_rank(text: str) -> int:
     """Return how deep a row label stands: the rank of its ordinal, 6 for 其中, 7 for a bare label."""
     ordinal = ordinal_of(text)

@@ -182,7 +182,8 @@ def _upright(heads: list[_Head]) -> list[_Head]:
     in_order = [head.ordinal.number for head in numbered if head.rank == _ARABIC and head.ordinal] == [
         *range(1, len(sections) + 1)
     ]
-    if len(firsts) < 2 or not in_order or any(first - 1 not in sections for first in firsts):
+    goes_on = bool(firsts) and sections[-1] > firsts[0]  # `1.（一）（二）2.`: below `（二）` it would start again
+    if not (len(firsts) > 1 or goes_on) or not in_order or any(first - 1 not in sections for first in firsts):
         return heads
     return [replace(head, rank=_TOP_RANK) if head.rank == _ARABIC else head for head in heads]
 
@@ -243,17 +244,17 @@ def _head(text: str, span: Span, level: int | None) -> _Head | None:
 def match_sections(outline: Outline, forms: Iterable[SectionForm]) -> dict[str, list[Section]]:
     """Find the headings of each form: by title, alias or pattern; a heading belongs to the first form that takes it.
 
-    Exact wordings win over patterns, whatever the order of the forms.
+    Exact wordings win over patterns, whatever the order of the forms. A section that only a heading of the top level can
+    be is not looked for below it: `（一）主动公开情况` under the first section is not the second one.
     """
     forms = list(forms)
+    lowest = max((section.rank for section in outline.top()), default=0)
     found: dict[str, list[Section]] = {form.id: [] for form in forms}
-    wording = {title: form.id for form in reversed(forms) for title in (form.title, *form.aliases)}
     for section in outline.headings():
-        name = wording.get(section.text)
-        if name is None:
-            name = next(
-                (form.id for form in forms if any(pattern.search(section.text) for pattern in form.match)), None
-            )
-        if name is not None:
-            found[name].append(section)
+        possible = [form for form in forms if section.rank <= lowest or not form.at_top]
+        form = next((form for form in possible if section.text in (form.title, *form.aliases)), None) or next(
+            (form for form in possible if any(pattern.search(section.text) for pattern in form.match)), None
+        )
+        if form is not None:
+            found[form.id].append(section)
     return found

@@ -21,7 +21,7 @@ _YEAR = Expression(r"(?<![\d〔\[])((?:19|20)\d\d)年")
 _COMPARED = Expression(r"(?:比|较|与|同|相比)(?:19|20)\d\d年[^，。；]*")
 _OTHER_YEAR = Expression(r"上年|上一年|去年|往年|历年|累计至|同期|以来|近[一二两三四五几]年|历次")
 _PLAN_CLAUSE = Expression(r"将(?!信息|政府|其|公开)")
-_PLAN = Expression(r"计划|拟(?!定|订)|力争|下一步|争取|明年|下一?年度")
+_PLAN = Expression(r"计划|拟(?!定|订)|力争|下一步|争取|明年|(?<!转)(?<!转[入至到])下一?年度")
 _PLAN_HEADING = Expression(r"打算|计划|下一步|下步|思路|安排|展望|改进措施")
 _PART = Expression(r"其中")
 _WHOLE_AREA = Expression(r"全(?:省|市|区|县|州|盟|旗|镇|乡|系统)|各级|各部门|各单位|各乡镇")
@@ -82,22 +82,22 @@ def clause_around(text: str, match: Span) -> str:
 
 
 def read_scope(text: str, match: Span, report_year: int | None, headings: str, title: str) -> Scope:
-    """Work out the scope of the number or claim that a match holds.
+    """Work out the scope of the number or claim that a match holds; its own words are the statistic's name, no scope.
 
     headings: the titles of the sections it stands in. title: the draft's title, which names the issuer.
     """
     start = sentence_before(text, match.start)
     before, clause = text[start : match.start], clause_around(text, match)
-    whole = text[start : match.end]
+    around = clause.replace(text[match.start : match.end], "", 1)
     earlier = _COMPARED.sub("", before)
     years = [int(found) for found in [*_YEAR.findall(earlier), *_YEAR.findall(clause)]]
     year = years[-1] if years and years[-1] != report_year else None
-    if year is None and (_OTHER_YEAR.search(clause) or "以来" in before):
+    if year is None and (_OTHER_YEAR.search(around) or "以来" in before):
         year = 0
-    owners: list[tuple[int, Whose]] = [(found.start(), "area") for found in _WHOLE_AREA.finditer(whole)]
-    owners += [(found.start(), "own") for found in _OWN.finditer(whole)]
-    plan = bool(_PLAN_CLAUSE.search(clause) or _PLAN.search(whole) or _PLAN_HEADING.search(headings))
-    summed = "累计" in clause and not _WITHIN_YEAR.search(whole)
+    owners: list[tuple[int, Whose]] = [(found.start(), "area") for found in _WHOLE_AREA.finditer(before)]
+    owners += [(found.start(), "own") for found in _OWN.finditer(before)]
+    plan = bool(_PLAN_CLAUSE.search(clause) or _PLAN.search(before) or _PLAN_HEADING.search(headings))
+    summed = "累计" in clause and not _WITHIN_YEAR.search(text, start, match.end)
     limited = bool(summed or _TOPIC.search(before) or _TOPIC.search(clause)) or _foreign_subject(before, title)
     return Scope(year, max(owners)[1] if owners else "", bool(_PART.search(before)), plan, limited)
 

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from reportlint.draft.blocks import table_blocks
 from reportlint.draft.cells import stream
 from reportlint.draft.content import Content
-from reportlint.draft.draft import Paragraph
-from reportlint.draft.facts import Facts, Surroundings, cell_facts, prose_facts
-from reportlint.draft.labels import label_key
+from reportlint.draft.draft import Grid, Paragraph
+from reportlint.draft.facts import Facts, Surroundings, blank_cells, cell_facts, prose_facts
+from reportlint.draft.issuer import issuer_of
+from reportlint.draft.labels import label_key, printed_label
 from reportlint.draft.outline import read_outline
-from reportlint.draft.tables import find_tables
+from reportlint.draft.recognition import find_tables
 from reportlint.draft.years import is_caption, read_years
 from reportlint.positions import Span
 from reportlint.text.expressions import Expression
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from reportlint.draft.forms import Indicator, TableForm
     from reportlint.text.patterns import Pattern
 
+_LINE_BREAK = Expression(r"\r\n|\r|\n")
 _TITLE_LENGTH = 60
 _ORGAN = Expression(r"(?:政府|[局委办厅院会处站乡镇县市区州省旗盟]|中心|街道|办公室|部|公司)\Z")
 _TITLE_REACH = 30  # paragraphs from the top in which a title is looked for
@@ -38,7 +40,7 @@ def understand(draft: Draft, forms: Sequence[TableForm], titles: Sequence[Patter
 
     forms: the tables of all packs (a table of another period is recognized as such). titles: patterns of title lines.
     """
-    folded = fold(draft.text, soft_breaks(draft.text) if draft.format == "text" else ())
+    folded = fold(draft.text, soft_breaks(draft.text) if draft.format == "text" else _inner_breaks(draft))
     text = folded.text
     paragraphs = tuple(_paragraphs(text))
     cells = stream(draft, folded)
@@ -50,26 +52,42 @@ def understand(draft: Draft, forms: Sequence[TableForm], titles: Sequence[Patter
         for block in draft.blocks
         if isinstance(block, Paragraph) and block.level is not None
     }
-    outline = read_outline(text, prose, levels, len(text))
-    title = _title(text, prose, outline.first_heading, titles)
-    outline = read_outline(text, prose, levels, len(text), bare_after=title.end if title else 0)
+    title = _title(text, prose, read_outline(text, prose, {}, len(text)).first_heading, titles)
+    behind = title.end if title else 0
+    levels = {start: level for start, level in levels.items() if start >= behind}  # a title is often styled as one
+    outline = read_outline(text, prose, levels, len(text), bare_after=behind)
     captions = [table.caption for table in tables if table.caption]
     captions += [span for span in paragraphs if is_caption(text, span) and _touched(span, _widened(blocks))]
     years = read_years(text, title, prose, captions)
-    return Content(draft, folded, paragraphs, prose, outline, tables, blocks, title, years, Facts())
+    issuer = issuer_of(text[title.start : title.end].replace("\n", "") if title else "")
+    return Content(draft, folded, paragraphs, prose, outline, tables, blocks, title, years, Facts(), issuer)
+
+
+def _inner_breaks(draft: Draft) -> tuple[int, ...]:
+    """Return where a line breaks inside a paragraph or a cell that the format delimits by itself."""
+    spans = [block.span for block in draft.blocks if isinstance(block, Paragraph)]
+    spans += [cell.span for block in draft.blocks if isinstance(block, Grid) for cell in block.cells]
+    return tuple(
+        span.start + found.start()
+        for span in sorted(spans)
+        for found in _LINE_BREAK.finditer(draft.text[span.start : span.end])
+    )
 
 
 def observe(
     content: Content, forms: Sequence[TableForm], indicators: Mapping[str, Indicator], *, year: int | None, named: bool
 ) -> Content:
     """Return the content with the facts of one pack's indicators, and with the report year that was settled on."""
+    tables = tuple(table.among(forms) for table in content.tables)
     labels = _labels(forms, indicators)
     settled = content.report_year if year is None else year
-    facts = cell_facts(content.tables, forms)
+    facts = cell_facts(tables, forms)
     title = content.text[content.title.start : content.title.end] if content.title else ""
     around = Surroundings(content.text, content.prose, content.quantities, settled, content.headings_at, title)
     facts += prose_facts(around, indicators)
-    observed = replace(content, facts=Facts(facts, labels), named=named, assumed_year=year)
+    observed = replace(
+        content, tables=tables, facts=Facts(facts, labels, blank_cells(tables, forms)), named=named, assumed_year=year
+    )
     vars(observed).update(vars(content))  # what was worked out from the text alone: it holds as well
     return observed
 
@@ -80,10 +98,9 @@ def _labels(forms: Sequence[TableForm], indicators: Mapping[str, Indicator]) -> 
         single = len(form.columns) == 1
         for name, row in form.rows.items():
             labels[name] = label_key(row.label)
-            if not single:
-                labels.update(
-                    {f"{name}[{column}]": f"{labels[name]}（{header}）" for column, header in form.columns.items()}
-                )
+            for column in () if single else form.columns:
+                header = form.column_label(column)
+                labels[f"{name}[{column}]"] = f"{printed_label(row.label)}（{header}）" if row.label else header
     labels.update({name: indicator.label for name, indicator in indicators.items() if indicator.label})
     return labels
 

@@ -10,6 +10,8 @@ from dataclasses import replace
 from string import Formatter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from msgspec import structs
+
 from reportlint.draft.forms import Indicator, SectionForm, TableForm
 from reportlint.errors import Fault, PackError
 from reportlint.packs import folders, yaml
@@ -21,7 +23,7 @@ from reportlint.packs.yaml import Node
 from reportlint.text.patterns import encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from reportlint.packs.references import Problem
@@ -78,6 +80,7 @@ class _Compiler:
         self.tables: dict[str, tuple[TableForm, Node]] = {}
         self.indicators: dict[str, tuple[Indicator, Node]] = {}
         self.rules: dict[str, _Raw] = {}
+        self.periods: set[str] = set()  # the packs for some years only
         self.gaps = False  # something that names may refer to could not be read: leave references alone
 
     # ------------------------------------------------------------ reading folders
@@ -119,10 +122,14 @@ class _Compiler:
         header: Header | None = None
         for source in sources:
             header = self._header(source)
+            if header and header.applies.years:
+                self._take_over(header)
             self._override(source)
             for part in source.parts:
                 self._part(part)
             self._own_rules(source)
+            if header and header.applies.years:
+                self.periods.add(source.name)
         forms = Forms(
             self.sections,
             {name: table for name, (table, _) in self.tables.items()},
@@ -206,7 +213,26 @@ class _Compiler:
                 if name and name.text:
                     self._once(name, name.text, seen, "规则")
                 full = f"{source.name}/{name.text if name else ''}"
-                self.rules[full if full not in self.rules else f"{full}:{len(self.rules)}"] = _Raw(source.name, node)
+                older = self.rules.get(full)
+                own = older is not None and _folder(older.node) == _folder(node)
+                self.rules[f"{full}:{len(self.rules)}" if own else full] = _Raw(source.name, node)
+
+    def _take_over(self, header: Header) -> None:
+        """Give a pack for some years the rules of the packs for other years that it extends: they are its own there.
+
+        What it supersedes is replaced in their basis, and in that of the sections.
+        """
+        rules: dict[str, _Raw] = {}
+        for name, raw in self.rules.items():
+            if raw.pack in self.periods:
+                rules[f"{header.pack}/{name.partition('/')[2]}"] = _Raw(
+                    header.pack, _renewed(raw.node, header.supersedes)
+                )
+            else:
+                rules[name] = raw
+        self.rules = rules
+        for name, form in self.sections.items():
+            self.sections[name] = structs.replace(form, basis=_current(form.basis, header.supersedes))
 
     def _override(self, source: _Source) -> None:
         override = source.header.mapping.get("override")
@@ -247,6 +273,8 @@ class _Compiler:
                 if above and table.rows[above].label == table.rows[row].label:  # order tells the others apart
                     self.reader.faults.append(place.key_fault(f"行 {row} 与上一行 {above} 同名，无法区分"))
                 above = row
+                if not table.rows[row].label and len(table.rows) > 1:
+                    self.reader.faults.append(place.key_fault(f"行 {row} 没有 label；只有一行的表才可以不写"))
                 if not _DOTTED.fullmatch(row) or "[" in row:
                     self.reader.faults.append(place.key_fault(f"行编号 {row} 应为以 . 分隔的字母、汉字、数字和下划线"))
                 if owners.setdefault(row, table.id) != table.id:
@@ -276,7 +304,7 @@ class _Compiler:
             return None
         return Rule(
             entry.id, raw.pack, entry.check, entry.severity, entry.title, entry.basis, entry.examples, parameters,
-            entry.why, entry.years, entry.status,
+            entry.why, entry.years, entry.issuers, entry.lenient, entry.status,
         )  # fmt: skip
 
     def _parameters(self, node: Node, scope: Scope, forms: Forms) -> bytes | None:
@@ -306,7 +334,8 @@ class _Compiler:
         if parameters is None:
             return None
         references = getattr(parameters, "references", None)
-        if references:
+        status = node.mapping.get("status")
+        if references and not (status and status.value == "off"):  # what is off may speak of what is no longer there
             self._report(forms.rule(references(), node, scope))
         return encode(parameters)
 
@@ -344,6 +373,20 @@ class _Compiler:
 
 def _keys(kind: type) -> frozenset[str]:
     return frozenset(fields_of(kind))
+
+
+def _renewed(rule: Node, supersedes: Mapping[str, str]) -> Node:
+    """Return a rule with what is superseded replaced in its basis."""
+    basis = rule.mapping.get("basis")
+    if basis is None or not supersedes:
+        return rule
+    return replace(rule, value={**rule.mapping, "basis": replace(basis, value=_current(basis.text, supersedes))})
+
+
+def _current(basis: str, supersedes: Mapping[str, str]) -> str:
+    for old, new in supersedes.items():
+        basis = basis.replace(old, new)
+    return basis
 
 
 def _folder(node: Node) -> str:

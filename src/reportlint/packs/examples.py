@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reportlint.finding import Finding
     from reportlint.packs.schema import Example, Pack, Rule
 
-    Lint = Callable[[str, Pack, str, int | None], Sequence[Finding]]
+    Lint = Callable[[str, Pack, str, Example], Sequence[Finding]]
 
 _MARK = re.compile("【【|】】|【】|【|】")
 
@@ -78,7 +78,8 @@ def parse_marks(text: str) -> tuple[str, list[SourceSpan]]:
 def run(packs: Iterable[Pack], lint: Lint) -> Iterator[ExampleResult]:
     """Try the examples of every rule that is on; a rule that several packs share alike is tried once.
 
-    lint: takes a text, a pack, a rule's full name and the report year to assume; returns the findings of that rule.
+    lint: takes a text without marks, a pack, a rule's full name and the example, which says what to assume beside the
+    text; returns the findings of that rule.
     """
     tried: set[bytes] = set()
     for pack in packs:
@@ -95,14 +96,14 @@ def run(packs: Iterable[Pack], lint: Lint) -> Iterator[ExampleResult]:
 
 def _good(pack: Pack, rule: Rule, number: int, example: Example, lint: Lint) -> ExampleResult:
     text, _ = parse_marks(example.text)
-    findings = lint(text, pack, rule.name, example.year)
+    findings = lint(text, pack, rule.name, example)
     message = f"多报：{findings[0].message}" if findings else ""
     return ExampleResult(pack.name, rule.name, "good", number, not findings, message, text)
 
 
 def _bad(pack: Pack, rule: Rule, number: int, example: Example, lint: Lint) -> ExampleResult:
     text, marks = parse_marks(example.text)
-    findings = lint(text, pack, rule.name, example.year)
+    findings = lint(text, pack, rule.name, example)
     message = "" if findings else "漏报：没有任何发现"
     spans = [span for finding in findings for span in _spans(finding)]
     missed = [text[mark.start : mark.end] for mark in marks if not any(_touch(mark, span) for span in spans)]

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Comparison", "Condition", "Every", "Extreme", "Formula", "FormulaError", "LinearForm", "Name", "Not", "Number",
-    "Ratio", "Result", "Scaled", "Some", "Sum", "Term", "at", "evaluate", "expand", "linear", "matching", "names",
-    "operands", "parse", "parse_term", "render",
+    "Ratio", "Result", "Scaled", "Some", "Sum", "Term", "at", "evaluate", "expand", "expand_term", "linear", "matching", "names",
+    "operands", "parse", "parse_term", "render", "value_of",
 ]  # fmt: skip
 
 _ANYTHING = Interval(-INFINITY, INFINITY)
@@ -98,6 +98,19 @@ def expand(condition: Condition, known: Iterable[str]) -> Condition:
     """Replace wildcards by the known names one level below, in their order; a wildcard that finds none stays."""
     known = tuple(known)
     return _rewritten(condition, lambda name: matching(name, known) or [name])
+
+
+def expand_term(term: Term, known: Iterable[str]) -> Term:
+    """Replace wildcards in a term, as `expand` does in a condition."""
+    known = tuple(known)
+    return _changed(term, lambda name: matching(name, known) or [name])
+
+
+def value_of(term: Term, values: Callable[[str], Interval | None]) -> Interval | None:
+    """Return the value of a term; None where a value is missing."""
+    missing: list[str] = []
+    value = _value(term, values, missing)
+    return None if missing else value
 
 
 def at(condition: Condition, *, row: str = "", column: str = "") -> Condition:

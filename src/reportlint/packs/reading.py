@@ -113,7 +113,7 @@ class Reader:
             field = fields.get(key)
             if field is None:
                 self.unknown(child, scope, key, fields)
-            elif key == "years" and field.type is str:
+            elif key in ("years", "lenient") and field.type is str:
                 result[key] = self._years(child, scope)
             elif field.required and field.type is str:
                 result[key] = self._text(child, scope, key)

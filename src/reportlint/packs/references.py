@@ -73,6 +73,11 @@ class Forms:
                 yield Problem(node.mapping.get("cell", node), scope, message)
         elif not indicator.prose and not indicator.none:
             yield Problem(node, scope, "没有 cell，也没有 prose：无处取值")
+        if indicator.of and indicator.cell:
+            yield Problem(node.mapping["of"], scope, "cell 和 of 只写一个")
+        for part in node.mapping["of"].items if indicator.of else ():
+            for message, offset in self._formula(f"{part.text} == 0", open_=False):
+                yield Problem(part, scope, message, offset)
         prose = node.mapping.get("prose")
         for pattern in prose.items if prose else ():
             if pattern.text.count("{n}") != 1:

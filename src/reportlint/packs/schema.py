@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from msgspec import Meta, Struct
 
 from reportlint.draft.forms import Indicator, SectionForm, TableForm  # noqa: TC001
+from reportlint.draft.issuer import Kind  # noqa: TC001
 from reportlint.finding import Severity  # noqa: TC001
 from reportlint.text.patterns import Pattern, decode
 
@@ -52,10 +53,13 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True):
 
     text: a draft or a piece of one; in bad examples 【】 encloses the characters that a finding must touch (no mark:
     any finding of the rule, also one about the whole draft). year: the report year to assume, where the text has none.
+    issuer: the kind of issuer to assume. previous: last year's report.
     """
 
     text: str
     year: Annotated[int, Meta(ge=1900, le=2999)] | None = None
+    issuer: Kind = ""
+    previous: str = ""
 
 
 class Examples(Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,7 +73,8 @@ class Header(Struct, frozen=True, forbid_unknown_fields=True):
     """What `pack.yaml` says.
 
     pack: the name, as the folder's. extends: packs whose outline, tables, indicators and rules are taken over.
-    override: changes to rules of those packs: rule name to the keys to replace, or to `off`.
+    override: changes to rules of those packs: rule name to the keys to replace, or to `off`. supersedes: a notice that
+    rules and sections of those packs cite, and what stands in its place here.
     """
 
     pack: str
@@ -80,6 +85,7 @@ class Header(Struct, frozen=True, forbid_unknown_fields=True):
     applies: Applies = Applies()
     outline: tuple[SectionForm, ...] = ()
     override: dict[str, Literal["off"] | dict[str, Any]] = {}
+    supersedes: dict[str, str] = {}
 
 
 class Part(Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,14 +108,17 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True):
     examples: Examples
     why: str = ""
     years: str = ""
+    issuers: tuple[Kind, ...] = ()
+    lenient: str = ""
     status: Literal["on", "off"] = "on"
 
 
 class Rule(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
     """One rule.
 
-    pack: the pack that defines it, also when another takes it over. basis: the notice or law it follows from. why: what
-    goes wrong otherwise. years: the report years it is for, written as in `Applies`. parameters: the check's, encoded.
+    pack: the pack it belongs to: the one that defines it, or one for another period that takes it over. basis: the
+    notice or law it follows from. why: what goes wrong otherwise. years: the report years it is for, written as in
+    `Applies`. lenient: the report years for which it is a warning at most. issuers: the kinds of issuer it binds, all when empty. parameters: the check's, encoded.
     """
 
     id: str
@@ -122,12 +131,19 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
     parameters: bytes
     why: str = ""
     years: str = ""
+    issuers: tuple[Kind, ...] = ()
+    lenient: str = ""
     status: Literal["on", "off"] = "on"
 
     @property
     def name(self) -> str:
         """Return `pack/id`."""
         return f"{self.pack}/{self.id}"
+
+    def binds(self, year: int | None, issuer: Kind) -> bool:
+        """Tell whether the rule is for a report year and a kind of issuer; what is not known is not bound by limits."""
+        in_years = not self.years or (year is not None and covers(self.years, year))
+        return in_years and (not self.issuers or issuer in self.issuers)
 
     def parameters_as(self, kind: type[P]) -> P:
         """Decode the parameters as the check's own type."""

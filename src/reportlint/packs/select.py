@@ -74,6 +74,9 @@ def select(packs: Sequence[Pack], content: Content) -> Selection:
     year = content.report_year
     timed = [item for item in candidates if not item[0].applies.years or (year and item[0].applies.covers(year))]
     names = "、".join(f"{pack.name}（{pack.applies.years}）" for pack, _, _ in candidates if pack.applies.years)
+    alone = [item for item in candidates if _certain(content, item[0], [pack for pack, _, _ in candidates])]
+    if year is None and len(alone) == 1:  # a table that only one period has tells the period
+        return Selection(alone[0][0], _CHOSEN(pack=alone[0][0].name, evidence=alone[0][2], year="？"))
     if year is None and not any(not pack.applies.years for pack, _, _ in candidates):
         return Selection(None, _NO_YEAR(names=names))
     best = max(candidates, key=lambda item: item[1])
@@ -83,6 +86,12 @@ def select(packs: Sequence[Pack], content: Content) -> Selection:
         )
     pack, _, why = max(timed, key=lambda item: item[1])
     return Selection(pack, _CHOSEN(pack=pack.name, evidence=why, year=year if year else "？"))
+
+
+def _certain(content: Content, pack: Pack, candidates: Sequence[Pack]) -> bool:
+    """Tell whether the draft has a table that only this one of the candidates prescribes."""
+    others = [form for other in candidates if other is not pack for form in other.tables]
+    return any(table.certain and table.form in pack.tables and table.form not in others for table in content.tables)
 
 
 def _is_chinese(text: str) -> bool:

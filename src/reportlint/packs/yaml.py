@@ -44,6 +44,7 @@ _PROBLEMS = {
     "did not find expected ',' or ']'": "方括号里缺少“,”或“]”",
     "did not find expected ',' or '}'": "花括号里缺少“,”或“}”",
     "did not find expected node content": "这里缺少内容",
+    "exceeded maximum nesting depth": "嵌套太深",
 }
 
 Scalar = str | int | float | bool | None

@@ -30,10 +30,8 @@ _DECLARATION: Final = re.compile(r"^SUFFIXES\b[^=\n]*=\s*(\([^)]*\))", re.MULTIL
 
 # Documents that are not text: to decode them would only blame their bytes.
 _DOCUMENTS: Final = frozenset({
-    ".doc", ".docx", ".dot", ".dotx", ".odt", ".rtf", ".wps", ".wpt",
-    ".et", ".ods", ".xls", ".xlsm", ".xlsx",
-    ".htm", ".html", ".mht", ".xhtml",
-    ".ofd", ".pdf", ".ppt", ".pptx",
+    ".dot", ".dotx", ".odt", ".rtf", ".wpt",
+    ".xlsb", ".ppt", ".pptx",
     ".jpeg", ".jpg", ".png", ".tif", ".tiff",
     ".7z", ".rar", ".zip",
 })  # fmt: skip

@@ -101,17 +101,18 @@ _MARKUP: Final = Expression(r"(?is)\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+ht
 _LINE_BREAK: Final = re.compile("\r\n|\r|\n")
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, *, markup: bool = False) -> Decoded:
     """Decode bytes by the evidence in them.
 
-    Raises UndecodableError when they are not text, or when a byte does not fit the encoding that the rest is in.
+    markup: a web page will do, too. Raises UndecodableError when they are not text, or when a byte does not fit the
+    encoding that the rest is in.
     """
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             raise UndecodableError(_NO_TEXT(kind=kind()))
     decoded = _marked(data) or _weighed(data)
     _refuse_controls(decoded.text)
-    if _MARKUP.match(decoded.text):
+    if not markup and _MARKUP.match(decoded.text):
         raise UndecodableError(_HTML())
     return decoded
 

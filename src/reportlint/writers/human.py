@@ -30,6 +30,7 @@ _LEVELS = {
     Severity.INFO: Sentence("提示", "info"),
 }
 _FEW_TERMS = 4  # sums of more terms leave out those that are 0
+_LONG_FORMULA = 160  # characters; a longer one says less than the message, which has both sides
 
 _HEADING = Sentence("{title}（{rule}）", "{title} ({rule})")
 _PACK = Sentence("规则包 {pack}", "pack {pack}")
@@ -203,7 +204,7 @@ class _View:
             self.screen.paragraph(self.say(_LEFT, total=evidence.left, terms=self._sum(split.left)), 2, 2)
             self.screen.paragraph(self.say(_RIGHT, total=evidence.right, terms=self._sum(split.right)), 2, 2)
         else:
-            if evidence.formula:
+            if evidence.formula and len(evidence.formula) <= _LONG_FORMULA:
                 self.screen.paragraph(self.say(_FORMULA, formula=evidence.formula.replace("==", "=")), 2, 2)
             if evidence.left or evidence.right:
                 self.screen.paragraph(self.say(_COMPARED, left=evidence.left, right=evidence.right), 2, 2)

@@ -1,0 +1,98 @@
+"""The identities of a draft as one system of linear equations, for error localization. No check by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlint.checks._relations import PREVIOUS, fact_of, key_of, relations, tables_of, variable
+from reportlint.checks.formula import Parameters
+from reportlint.finding import Severity
+from reportlint.localize import System, Variable
+from reportlint.packs.formula import linear
+from reportlint.repairs import Equation, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from reportlint.draft.content import Content
+    from reportlint.draft.tables import TableCell
+    from reportlint.packs.formula import LinearForm
+    from reportlint.packs.schema import Pack, Rule
+    from reportlint.positions import Span
+
+
+def system_of(content: Content, pack: Pack, rules: Iterable[Rule]) -> System:
+    """Return the exact, unconditional identities among rules of error severity.
+
+    An identity with a value that nothing gives, or that is rounded, is left out, and so is one between prose and a table:
+    what prose says of a cell supports it. Last year's values are constants.
+    """
+    observed = _Observed(content)
+    equations: list[Equation] = []
+    for rule in rules:
+        if rule.check != "formula" or rule.severity is not Severity.ERROR:
+            continue
+        for relation in relations(rule.parameters_as(Parameters), pack):
+            form = linear(relation.formula) if relation.condition is None and not relation.hint else None
+            if form is None or form.operator != "==":
+                continue
+            for number in range(tables_of(content, relation.formula)):
+                equation = observed.equation(key_of(relation.formula, number), form, number)
+                if equation:
+                    equations.append(equation)
+    return System(tuple(equations), observed.values, observed.variables)
+
+
+class _Observed:
+    """Collects what a draft says of the variables of its identities."""
+
+    def __init__(self, content: Content) -> None:
+        self.values: dict[str, Decimal | None] = {}
+        self.variables: dict[str, Variable] = {}
+        self._content = content
+
+    def equation(self, key: str, form: LinearForm, number: int) -> Equation | None:
+        """Return an identity on one table; None when one of its values is not known exactly and is no blank cell."""
+        weights: list[tuple[str, Decimal]] = []
+        constant = form.constant
+        for name, weight in form.coefficients.items():
+            if name.startswith(PREVIOUS):
+                fact = fact_of(self._content, number, name)
+                if fact is None or not fact.value.is_exact:
+                    return None
+                constant += weight * fact.value.low
+            elif self._observe(name, number):
+                weights.append((variable(name, number), weight))
+            else:
+                return None
+        if len({self.variables[name].place is None for name, _ in weights}) > 1:
+            return None
+        return Equation(key, tuple(weights), constant)
+
+    def _observe(self, name: str, number: int) -> bool:
+        """Note what was observed for a name; tell whether it is an exact number, or a blank cell."""
+        key = variable(name, number)
+        if key in self.values:
+            return True
+        fact = fact_of(self._content, number, name)
+        blank = self._content.facts.blanks.get((name, number))
+        if fact is not None and fact.value.is_exact:
+            self.values[key] = fact.value.low
+            self.variables[key] = self._variable(name, fact.shown, fact.span, fact.cell)
+        elif fact is None and blank is not None:
+            self.values[key] = None
+            self.variables[key] = self._variable(name, "", blank.span, blank)
+        return key in self.values
+
+    def _variable(self, name: str, text: str, span: Span, cell: TableCell | None) -> Variable:
+        facts = self._content.facts
+        told = [fact for fact in facts.prose(name, claims=False) if fact.span != span and fact.value.is_exact]
+        supports = tuple(fact.value.low for fact in told if not fact.scope.part and not fact.scope.whose)
+        at = next(((n, t) for n, t in enumerate(self._content.tables) if cell and t.span.touches(cell.span)), None)
+        if at is None or cell is None:
+            return Variable(name, facts.label(name), text, span, "", None, supports)
+        number, table = at
+        rows, columns = list(table.form.rows), list(table.form.columns)
+        place = Place(str(number), rows.index(cell.row), columns.index(cell.column))
+        return Variable(name, facts.label(name), text, span, table.place(cell.row, cell.column), place, supports)
