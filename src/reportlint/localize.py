@@ -47,6 +47,8 @@ AND = Sentence(zh="{one}，{other}", en="{one}, {other}")
 OR = Sentence(zh="{one}；或者{other}", en="{one}; or {other}")
 BROKEN = Sentence(zh="{message}", en="{message}")
 
+_NO_COUNT = "cell_count"  # the check that says of a cell that it holds no count
+
 
 class Variable(NamedTuple):
     """What stands for a value of the system. indicator: its name as a fact; text: as printed; span: where it stands.
@@ -270,6 +272,7 @@ def without_consequences(seen: Seen) -> list[tuple[Rule, Observation]]:
       between that cell (or a sum that it is part of) and that sentence is the same mistake seen a second time.
     * A relation that merely usually holds says nothing when one of its values is already part of a broken identity.
     * An identity tried on the very numbers of a breakdown in prose is that breakdown.
+    * A cell that is said to hold no count (`-3`, `2.5`) explains every identity that it breaks.
     * A row whose cells cannot be told apart is told once, whichever identities it keeps from being judged.
     """
     suspects = [
@@ -285,6 +288,7 @@ def without_consequences(seen: Seen) -> list[tuple[Rule, Observation]]:
         for place in _places(observation)
     }
     lists = [_places(observation) for _, observation in seen if _is_breakdown(observation)]
+    no_counts = {observation.span for rule, observation in seen if rule.check == _NO_COUNT}
     kept: list[tuple[Rule, Observation]] = []
     bare: set[tuple[str, Position]] = set()
     for rule, observation in seen:
@@ -293,6 +297,7 @@ def without_consequences(seen: Seen) -> list[tuple[Rule, Observation]]:
             _contradicts_suspect(observation, suspects)
             or (usual and _is_identity(observation) and wrong & _places(observation))
             or (_is_identity(observation) and any(_places(observation) <= places for places in lists))
+            or (_is_identity(observation) and no_counts & _places(observation))
         ):
             continue
         if observation.evidence is None and observation.span is not None:

@@ -60,6 +60,7 @@ LAYOUTS = {
     "pipes": _pipes,
     "loose-bars": _loose_bars,
     "tabs": _tabs,
+    "tabs-to-align": lambda rows: "\n".join("\t\t".join(row) for row in (HEADER, *rows.values())),
     "spaces": _spaces,
     "triples": _triples,
     "double-blank-lines": lambda rows: _lines(rows).replace("\n", "\n\n\n"),

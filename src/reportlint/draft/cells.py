@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from reportlint.text.variants import Folded
 
 _BAR = Expression(r"[|｜│┃]")
+_BLANKS = " \u3000\u00a0\r"
 _ONLY_BARS = Expression(r"[|｜│┃ \t\u3000]*[|｜│┃][|｜│┃ \t\u3000]*")
-_GAP = Expression(r"\t+|[ \u3000\u00a0]{2,}")
+_GAP = Expression(r"\t|[ \u3000\u00a0]{2,}")
 # `收到申请数 件 23`: a label, perhaps a unit, and a number, parted by single blanks and with no sentence in between;
 # a blank behind an ordinal, and one before a footnote, parts nothing
 _TRIPLE = Expression(
@@ -164,8 +165,9 @@ def _row(line: str) -> list[tuple[int, int]]:
 
 def _columns(line: str) -> Iterator[tuple[int, int]]:
     """Cut a line at tabs, at runs of blanks, or as a row of numbers, a `label unit number` triple, a `label：number` pair."""
-    lead = len(line) - len(line.lstrip())
-    body = line.rstrip()
+    blank = _BLANKS if "\t" in line and line.strip() else None  # a tab at either end parts an empty cell
+    lead = len(line) - len(line.lstrip(blank))
+    body = line.rstrip(blank)
     gaps = list(_GAP.finditer(body, lead))
     if gaps:
         start = lead

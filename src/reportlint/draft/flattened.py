@@ -36,7 +36,7 @@ def headed_tables(cells: Sequence[Cell], forms: Sequence[TableForm]) -> Iterator
     runs = list(_runs(cells, min(len(form.columns) for form in forms)))
     for form in forms:
         name = next(iter(form.rows))
-        for first, last in runs:
+        for first, last in (_lengthened(cells, run, len(form.columns)) for run in runs):
             if last - first < len(form.columns) // 2 or not _named(cells, form, first):
                 continue
             start = cells[first].span
@@ -83,6 +83,18 @@ def _blanks(cells: Sequence[Cell], index: int) -> int:
     while end < len(cells) and not cells[end].text:
         end += 1
     return end - index
+
+
+def _lengthened(cells: Sequence[Cell], run: tuple[int, int], count: int) -> tuple[int, int]:
+    """Return a run of lines with the blank lines behind and before it that make it as long as the form's row."""
+    first, last = run
+    if _in_row(cells, last - 1) or last - first >= count:
+        return run
+    while last - first < count and last < len(cells) and not cells[last].text:
+        last += 1
+    while last - first < count and first and not cells[first - 1].text:
+        first -= 1
+    return (first, last) if last - first == count else run
 
 
 def _in_row(cells: Sequence[Cell], index: int) -> bool:

@@ -1,0 +1,203 @@
+"""How many mistakes are found, and how many told as one finding on the right cell with the right value.
+
+    python benchmarks/accuracy.py            # about 3,000 faults
+    python benchmarks/accuracy.py --write    # the same, and puts the table into docs/accuracy.md
+
+Each fault of `_faults` is put, one at a time, into correct reports of every format and kind of issuer; the report is
+checked before and after. Nothing here is chosen by hand: the seed decides.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import _faults
+from reports import FORMATS, KINDS, make_report, render
+
+from reportlint import Linter, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from _faults import Fault
+    from reports import Report
+
+    from reportlint.finding import FileResult
+
+PAGE = Path(__file__).parent.parent / "docs" / "accuracy.md"
+FORMS = ("text_pipe", "text_line", "text_tab")
+MARK = "<!-- table -->"
+_TABLES = ("requests", "disputes", "statistics", "disclosure")
+_SINGLE = ("wrong digit", "swapped digits", "lost digit", "doubled digit")
+
+CLASSES: dict[str, Callable[[Report, random.Random], Fault | None]] = {
+    **{f"{words}, {table}": _faults.digits(words.partition(" ")[0])(table) for words in _SINGLE for table in _TABLES},
+    "neighbours in a row exchanged": _faults.exchanged(across=True),
+    "neighbours in a column exchanged": _faults.exchanged(across=False),
+    **{f"cell left blank, {table}": _faults.blanked(table) for table in _TABLES},
+    "number cut in two cells": _faults.split_cell,
+    "minus sign": _faults.negative,
+    "row dropped": _faults.row_dropped,
+    "row label misspelt": _faults.row_renamed,
+    "section dropped": _faults.section_dropped,
+    "section title changed": _faults.section_renamed,
+    "section moved": _faults.section_moved,
+    "figure of the prose changed": _faults.figure,
+    "passage doubled": _faults.passage_doubled,
+    "period of last year": _faults.period_stale,
+    "superseded notice cited": _faults.citation_stale,
+    "none claimed, some counted": _faults.none_claimed,
+    "table of another period": _faults.table_foreign,
+}
+
+
+class Score(NamedTuple):
+    """What came of the faults of one class. decided: one error, on the right cells with their right values."""
+
+    faults: int = 0
+    unseen: int = 0
+    found: int = 0
+    single: int = 0
+    decided: int = 0
+    named: int = 0
+    findings: int = 0
+
+
+def main() -> None:
+    """Run, print, and write on request."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--faults", type=int, default=90, help="faults a class")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--write", action="store_true", help="put the table into docs/accuracy.md")
+    parser.add_argument("--missed", action="store_true", help="print each fault that was not found")
+    options = parser.parse_args()
+    linter = Linter()
+    clean: Counter[str] = Counter()
+    scores = {name: _score(linter, name, options, clean) for name in CLASSES}
+    text = "\n".join(_table(scores, clean))
+    print(text)
+    if options.write:
+        page = PAGE.read_text("utf-8")
+        before, _, rest = page.partition(MARK)
+        PAGE.write_text(f"{before}{MARK}\n\n{text}\n\n{MARK}{rest.partition(MARK)[2]}", "utf-8")
+
+
+def _reports(chance: random.Random) -> Iterator[Report]:
+    periods = [(first, year) for first, years in FORMATS.items() for year in years]
+    while True:
+        first, year = chance.choice(periods)
+        size = chance.choice(("small", "medium", "large"))
+        yield make_report(first, year, chance.randrange(10**6), chance.choice(KINDS), size)
+
+
+def _score(linter: Linter, name: str, options: argparse.Namespace, clean: Counter[str]) -> Score:
+    chance = random.Random(f"{options.seed} {name}")
+    score = Score()
+    for tried, report in enumerate(_reports(chance)):
+        if score.faults >= options.faults or tried > 40 * options.faults:
+            break
+        fault = CLASSES[name](report, chance)
+        if fault is None:
+            continue
+        form = "text_pipe" if fault.place == "pipe" else chance.choice(FORMS)
+        before, after = (_checked(linter, one, form) for one in (report, fault.report))
+        clean["reports"] += 1
+        for finding in before.findings:
+            clean[finding.severity.value] += 1
+        score = _added(score, fault, report, before, after)
+        if options.missed and not _found(fault, before, after):
+            told = [(finding.rule, finding.message) for finding in _new(before, after)]
+            print(
+                f"{name}: {report.format} {report.year} {report.seed} {report.kind} {form} {fault.place} {fault.cells} {told}"
+            )
+    return score
+
+
+def _checked(linter: Linter, report: Report, form: str) -> FileResult:
+    data = render(report, form)
+    return linter.check("a.txt", data.encode() if isinstance(data, str) else data)
+
+
+def _new(before: FileResult, after: FileResult):
+    known = {(finding.rule, finding.message) for finding in before.findings}
+    return [finding for finding in after.findings if (finding.rule, finding.message) not in known]
+
+
+def _found(fault: Fault, before: FileResult, after: FileResult) -> bool:
+    return any(finding.rule.partition("/")[2] in fault.rules for finding in _new(before, after))
+
+
+def _added(score: Score, fault: Fault, report: Report, before: FileResult, after: FileResult) -> Score:
+    new = [finding for finding in _new(before, after) if finding.severity is not Severity.INFO]
+    found = _found(fault, before, after)
+    unseen = not found and _beyond_the_data(fault, report)
+    suspects = [s for finding in new if finding.evidence for s in finding.evidence.suspects]
+    told = {s.indicator: s.expected for s in suspects}
+    right = bool(fault.cells) and len(new) == 1 and all(told.get(name) == value for name, value in fault.cells.items())
+    return Score(
+        score.faults + 1,
+        score.unseen + unseen,
+        score.found + found,
+        score.single + (len(new) == 1),
+        score.decided + (right and len(suspects) == len(fault.cells)),
+        score.named + (right and len(suspects) > len(fault.cells)),
+        score.findings + len(new),
+    )
+
+
+def _beyond_the_data(fault: Fault, report: Report) -> bool:
+    """Tell whether a wrong cell is in no identity that it breaks and in no sentence: nobody could see it."""
+    if report.format == 2014:
+        return not any(mention.fact in fault.cells for _, mention in report.mentions) and bool(fault.cells)
+    touched = ("requests", "disputes")
+    cells = [name.partition("[")[0] for name in fault.cells]
+    within = any(
+        cell.row_id in cells for table in touched if table in report.tables for cell in report.tables[table].cells
+    )
+    told = any(set(mention.fact.replace("/", "+").split("+")) & set(fault.cells) for _, mention in report.mentions)
+    return bool(fault.cells) and not within and not told
+
+
+def _table(scores: dict[str, Score], clean: Counter[str]) -> Iterator[str]:
+    yield "| fault | faults | nothing tells | found | findings a fault | one finding | right cell and value | among up to three |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for name, score in scores.items():
+        yield _row(name, score)
+    single = [score for name, score in scores.items() if name.startswith(_SINGLE) and "disclosure" not in name]
+    yield _row("**all**", _sum(list(scores.values())))
+    yield _row("**wrong single cell under identities**", _sum(single))
+    yield ""
+    yield (
+        f"The {clean['reports']} correct reports, before anything was put into them: {clean['error']} errors, "
+        f"{clean['warning']} warnings, {clean['info']} hints."
+    )
+
+
+def _sum(scores: list[Score]) -> Score:
+    return Score(*(sum(values) for values in zip(*scores, strict=True)))
+
+
+def _row(name: str, score: Score) -> str:
+    seen = score.faults - score.unseen
+    share = {
+        key: f"{100 * value / seen:.1f} %" if seen else "–"
+        for key, value in (
+            ("found", score.found),
+            ("single", score.single),
+            ("decided", score.decided),
+            ("named", score.named),
+        )
+    }
+    each = f"{score.findings / seen:.2f}" if seen else "–"
+    return (
+        f"| {name} | {score.faults} | {score.unseen} | {share['found']} | {each} | {share['single']} | {share['decided']} "
+        f"| {share['named']} |"
+    )
+
+
+if __name__ == "__main__":
+    main()
