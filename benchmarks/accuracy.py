@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,9 @@ import _faults
 from reports import FORMATS, KINDS, make_report, render
 
 from reportlint import Linter, Severity
+from reportlint.checks._relations import Parameters, relations
+from reportlint.packs.formula import evaluate
+from reportlint.text.intervals import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -108,8 +112,8 @@ def _score(linter: Linter, name: str, options: argparse.Namespace, clean: Counte
         clean["reports"] += 1
         for finding in before.findings:
             clean[finding.severity.value] += 1
-        score = _added(score, fault, report, before, after)
-        if options.missed and not _found(fault, before, after):
+        score = _added(linter, score, fault, report, before, after)
+        if options.missed and not _found(fault, before, after) and _visible(linter, fault, report):
             told = [(finding.rule, finding.message) for finding in _new(before, after)]
             print(
                 f"{name}: {report.format} {report.year} {report.seed} {report.kind} {form} {fault.place} {fault.cells} {told}"
@@ -131,17 +135,17 @@ def _found(fault: Fault, before: FileResult, after: FileResult) -> bool:
     return any(finding.rule.partition("/")[2] in fault.rules for finding in _new(before, after))
 
 
-def _added(score: Score, fault: Fault, report: Report, before: FileResult, after: FileResult) -> Score:
+def _added(linter: Linter, score: Score, fault: Fault, report: Report, before: FileResult, after: FileResult) -> Score:
+    if not _visible(linter, fault, report):
+        return score._replace(faults=score.faults + 1, unseen=score.unseen + 1)
     new = [finding for finding in _new(before, after) if finding.severity is not Severity.INFO]
-    found = _found(fault, before, after)
-    unseen = not found and _beyond_the_data(fault, report)
     suspects = [s for finding in new if finding.evidence for s in finding.evidence.suspects]
     told = {s.indicator: s.expected for s in suspects}
     right = bool(fault.cells) and len(new) == 1 and all(told.get(name) == value for name, value in fault.cells.items())
     return Score(
         score.faults + 1,
-        score.unseen + unseen,
-        score.found + found,
+        score.unseen,
+        score.found + _found(fault, before, after),
         score.single + (len(new) == 1),
         score.decided + (right and len(suspects) == len(fault.cells)),
         score.named + (right and len(suspects) > len(fault.cells)),
@@ -149,17 +153,39 @@ def _added(score: Score, fault: Fault, report: Report, before: FileResult, after
     )
 
 
-def _beyond_the_data(fault: Fault, report: Report) -> bool:
-    """Tell whether a wrong cell is in no identity that it breaks and in no sentence: nobody could see it."""
-    if report.format == 2014:
-        return not any(mention.fact in fault.cells for _, mention in report.mentions) and bool(fault.cells)
-    touched = ("requests", "disputes")
-    cells = [name.partition("[")[0] for name in fault.cells]
-    within = any(
-        cell.row_id in cells for table in touched if table in report.tables for cell in report.tables[table].cells
-    )
-    told = any(set(mention.fact.replace("/", "+").split("+")) & set(fault.cells) for _, mention in report.mentions)
-    return bool(fault.cells) and not within and not told
+def _visible(linter: Linter, fault: Fault, report: Report) -> bool:
+    """Tell whether the wrong cells of a report break a relation of its pack, or what a sentence says of them.
+
+    Judged by the pack's formulas on the report's own values, whatever the linter makes of the file.
+    """
+    if not fault.cells:
+        return True
+    if any(set(mention.fact.split("+")) & set(fault.cells) for _, mention in report.mentions):
+        return True
+    values: dict[str, Decimal | None] = {
+        name: None if value is None else Decimal(value) for name, value in report.values.items()
+    }
+    for table in fault.report.tables.values():
+        for cell in table.cells:
+            name = _faults.name_of(report, cell.row_id, cell.column_id)
+            if name in fault.cells and cell.column_id not in ("label", "unit", ""):
+                if not cell.text:
+                    return True  # a blank cell shows
+                values[name] = Decimal(cell.text)
+    pack = next(pack for pack in linter.packs if pack.name == report.pack)
+
+    def value(name: str) -> Interval | None:
+        known = values.get(name)
+        return None if known is None else Interval.exact(known)
+
+    for rule in pack.rules:
+        if rule.check != "formula" or not rule.binds(report.year, report.kind):
+            continue
+        for formula, condition, hint in relations(rule.parameters_as(Parameters), pack):
+            applies = condition is None or evaluate(condition, value).holds is True
+            if applies and not hint and evaluate(formula, value).holds is False:
+                return True
+    return False
 
 
 def _table(scores: dict[str, Score], clean: Counter[str]) -> Iterator[str]:

@@ -41,7 +41,7 @@ def check_text(text: str, settings: Settings | None = None, *, path: str = "draf
     """Check one draft given as text; offsets in the result count the characters of `text`.
 
     path: what the result calls the draft. For many drafts make one `Linter`. Raises `PackError` or `UsageError` when
-    the settings name what does not exist.
+    the settings name what does not exist, `ReadError` when last year's report cannot be read.
     """
     from reportlint.engine import Linter
 

@@ -118,6 +118,7 @@ class Observation(Struct, frozen=True):
     span: the guilty characters; None only when the finding is about the whole draft.
     location: where a reader finds it (表“…”行“…”), when that says more than the line.
     at_most: caps the rule's severity, for observations that rest on a guess.
+    discredits: what stands at the span is no number to reckon with; whatever compares it says the same mistake again.
     """
 
     message: Message
@@ -127,6 +128,7 @@ class Observation(Struct, frozen=True):
     fix: Fix | None = None
     location: str = ""
     at_most: Severity | None = None
+    discredits: bool = False
 
 
 class NotAssessed(NamedTuple):

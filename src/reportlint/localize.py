@@ -47,13 +47,11 @@ AND = Sentence(zh="{one}，{other}", en="{one}, {other}")
 OR = Sentence(zh="{one}；或者{other}", en="{one}; or {other}")
 BROKEN = Sentence(zh="{message}", en="{message}")
 
-_NO_COUNT = "cell_count"  # the check that says of a cell that it holds no count
-
 
 class Variable(NamedTuple):
     """What stands for a value of the system. indicator: its name as a fact; text: as printed; span: where it stands.
 
-    supports: what prose says of it, exactly.
+    supports: what prose, or last year's report, says of it, exactly.
     """
 
     indicator: str
@@ -272,8 +270,8 @@ def without_consequences(seen: Seen) -> list[tuple[Rule, Observation]]:
       between that cell (or a sum that it is part of) and that sentence is the same mistake seen a second time.
     * A relation that merely usually holds says nothing when one of its values is already part of a broken identity.
     * An identity tried on the very numbers of a breakdown in prose is that breakdown.
-    * A cell that is said to hold no count (`-3`, `2.5`) explains every identity that it breaks.
-    * A row whose cells cannot be told apart is told once, whichever identities it keeps from being judged.
+    * A cell that holds no count (`-3`, `2.5`) explains every identity that it breaks; a row whose cells cannot be told apart
+      is told once, whichever identities it keeps from being judged.
     """
     suspects = [
         suspect
@@ -288,23 +286,21 @@ def without_consequences(seen: Seen) -> list[tuple[Rule, Observation]]:
         for place in _places(observation)
     }
     lists = [_places(observation) for _, observation in seen if _is_breakdown(observation)]
-    no_counts = {observation.span for rule, observation in seen if rule.check == _NO_COUNT}
+    discredited = {observation.span for _, observation in seen if observation.discredits}
     kept: list[tuple[Rule, Observation]] = []
-    bare: set[tuple[str, Position]] = set()
+    told: set[Position | None] = set()
     for rule, observation in seen:
         usual = rule.severity is not Severity.ERROR or observation.at_most is not None
         if (
             _contradicts_suspect(observation, suspects)
             or (usual and _is_identity(observation) and wrong & _places(observation))
             or (_is_identity(observation) and any(_places(observation) <= places for places in lists))
-            or (_is_identity(observation) and no_counts & _places(observation))
+            or (_is_identity(observation) and discredited & _places(observation))
         ):
             continue
-        if observation.evidence is None and observation.span is not None:
-            same = (rule.check, observation.span)
-            if same in bare:
-                continue
-            bare.add(same)
+        if observation.discredits and observation.span in told:
+            continue
+        told |= {observation.span} if observation.discredits else set()
         kept.append((rule, observation))
     return kept
 

@@ -63,11 +63,9 @@ def test_the_title_weighs_more_than_the_opening() -> None:
         assert select(packs, content).pack is pack_named("annual-report-2014")
 
 
-@pytest.mark.parametrize("year", [1999, 2007, 2022, 2031])
+@pytest.mark.parametrize("year", [1999, 2007])
 def test_a_year_that_no_pack_covers_is_a_failure(year: int) -> None:
-    covered = [pack for pack in all_packs() if pack.applies.years and pack.applies.covers(year)]
-    if covered:
-        pytest.skip(f"{covered[0].name} covers {year} by now")
+    assert not any(pack.applies.years and pack.applies.covers(year) for pack in all_packs())
     selection = chosen(TITLE.format(year) + SECTIONS)
     assert selection.pack is None
     reason = selection.reason.text()

@@ -37,7 +37,13 @@ CELL = Sentence(zh="“{text}”", en="“{text}”")
 def ragged_row(
     content: Content, pack: Pack, formula: Condition, missing: Sequence[str], number: int
 ) -> Observation | None:
-    """Return an observation on the row that hides a missing value because its cells cannot be told apart, if one does."""
+    """Return an observation on the row that hides a missing value because its cells cannot be told apart, if one does.
+
+    A relation that speaks of prose as well says nothing about the table.
+    """
+    rows = {row for form in pack.tables for row in form.rows}
+    if any(name.name not in rows for name in operands(formula)):
+        return None
     for table, row in _rows(content, missing, number):
         if table.form not in pack.tables:
             continue  # a table of another period is reported as such
@@ -54,7 +60,7 @@ def ragged_row(
         else:
             message = COUNT(**facts, columns="、".join(table.form.column_label(column) for column in columns))
             notes = ()
-        return Observation(message, Span(place, end), notes=notes, location=table.place(row.id))
+        return Observation(message, Span(place, end), notes=notes, location=table.place(row.id), discredits=True)
     return None
 
 

@@ -7,25 +7,71 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from reportlint.draft.succession import obstacle
+from reportlint.finding import Sentence
 from reportlint.packs.formula import Condition, at, expand, operands, parse, render
 from reportlint.text.intervals import INFINITY, ZERO, Interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from reportlint.checks.formula import Parameters
     from reportlint.draft.content import Content
     from reportlint.draft.facts import Fact
     from reportlint.draft.forms import TableForm
     from reportlint.packs.schema import Pack
 
+MISSING = Sentence(zh="缺少数据：{names}", en="no value for: {names}")
 PREVIOUS = "previous."
 _COUNT = Interval(ZERO, INFINITY)
+
+
+class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
+    """expect: one or more formulas that must hold. when: a formula that must hold for them to apply.
+
+    usually: formulas that hold in most reports and need not; a broken one is a hint, of severity info.
+
+    for_each: `columns` or `rows` of `table`: the formulas then name rows (or columns) and are tried for each one.
+    message, message_en: what to say instead, with {left} and {right} for the two sides of a comparison.
+    """
+
+    expect: str | tuple[str, ...] = ()
+    usually: str | tuple[str, ...] = ()
+    when: str = ""
+    table: str = ""
+    for_each: Literal["rows", "columns", ""] = ""
+    message: str = ""
+    message_en: str = ""
+
+    names_in_messages: ClassVar[frozenset[str]] = frozenset({"left", "right"})
+
+    def references(self) -> Iterator[tuple[str, str, str]]:
+        """Yield what the formulas refer to, for the pack loader to verify."""
+        kind = "formula" if self.for_each else "values"
+        for formula in self.formulas:
+            yield kind, formula, "expect" if formula in self.certain else "usually"
+        if self.when:
+            yield kind, self.when, "when"
+        if self.table:
+            yield "table", self.table, "table"
+
+    @property
+    def formulas(self) -> tuple[str, ...]:
+        """Return the formulas as a tuple."""
+        return self.certain + _texts(self.usually)
+
+    @property
+    def certain(self) -> tuple[str, ...]:
+        """Return the formulas that must hold."""
+        return _texts(self.expect)
+
+
+def _texts(texts: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else texts
 
 
 class Relation(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportlint.checks._relations import PREVIOUS, fact_of, key_of, relations, tables_of, variable
-from reportlint.checks.formula import Parameters
+from reportlint.checks import carry_over
+from reportlint.checks._relations import PREVIOUS, Parameters, fact_of, key_of, relations, tables_of, variable
 from reportlint.finding import Severity
 from reportlint.localize import System, Variable
 from reportlint.packs.formula import linear
@@ -26,11 +26,15 @@ def system_of(content: Content, pack: Pack, rules: Iterable[Rule]) -> System:
     """Return the exact, unconditional identities among rules of error severity.
 
     An identity with a value that nothing gives, or that is rounded, is left out, and so is one between prose and a table:
-    what prose says of a cell supports it. Last year's values are constants.
+    what prose says of a cell supports it, and so does what last year's report says it must be. Last year's values are
+    constants.
     """
     observed = _Observed(content)
     equations: list[Equation] = []
+    published: dict[str, Decimal] = {}  # what last year's report says of a value of this year
     for rule in rules:
+        if rule.check == "carry_over" and rule.severity is Severity.ERROR:
+            published |= dict(carry_over.predicted(content, rule.parameters_as(carry_over.Parameters), pack))
         if rule.check != "formula" or rule.severity is not Severity.ERROR:
             continue
         for relation in relations(rule.parameters_as(Parameters), pack):
@@ -41,7 +45,11 @@ def system_of(content: Content, pack: Pack, rules: Iterable[Rule]) -> System:
                 equation = observed.equation(key_of(relation.formula, number), form, number)
                 if equation:
                     equations.append(equation)
-    return System(tuple(equations), observed.values, observed.variables)
+    supported = {
+        name: one._replace(supports=(*one.supports, published[name])) if name in published else one
+        for name, one in observed.variables.items()
+    }
+    return System(tuple(equations), observed.values, supported)
 
 
 class _Observed:

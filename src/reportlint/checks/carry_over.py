@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from msgspec import Struct
 
 from reportlint.checks._places import quoted
-from reportlint.checks._relations import fact_of, tables_of
-from reportlint.checks.formula import MISSING
+from reportlint.checks._relations import MISSING, PREVIOUS, fact_of, tables_of
 from reportlint.draft.succession import NO_PREVIOUS, file_name, obstacle
 from reportlint.finding import Evidence, NotAssessed, Note, Observation, Sentence, Severity, Suspect, Value
 from reportlint.packs.formula import Comparison, at, evaluate, operands, parse, render
@@ -21,6 +20,7 @@ from reportlint.positions import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from reportlint.draft.content import Content
     from reportlint.draft.facts import Fact
@@ -65,7 +65,6 @@ PUBLISHED = Sentence(zh="上年的数已经公布", en="last year's value is pub
 
 _NOTES = 8
 _NAMED = 3  # missing values that are named
-_LAST = "previous."
 
 
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
@@ -133,6 +132,18 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
             yield from (pair.observation([one]) for one in broken)
 
 
+def predicted(content: Content, parameters: Parameters, pack: Pack) -> Iterator[tuple[str, Decimal]]:
+    """Yield the values that last year's report says a value of this year must have, by name; for the first table."""
+    previous = content.previous
+    if previous is None or obstacle(content) is not None:
+        return
+    pair = _Pair(content, previous, 0)
+    for formula in _formulas(parameters, pack):
+        result, fact = pair.judged(formula)
+        if fact is not None and formula.operator == "==" and result.right is not None and result.right.is_exact:
+            yield fact.name, result.right.low
+
+
 def _formulas(parameters: Parameters, pack: Pack) -> Iterator[Comparison]:
     """Yield the comparisons, with their column filled in."""
     table = next((form for form in pack.tables if form.id == parameters.table), None)
@@ -162,15 +173,15 @@ class _Pair:
 
     def missing(self, names: list[str]) -> Iterator[NotAssessed]:
         """Yield what could not be judged for want of values: those that last year's report does not have, or else this."""
-        last = [name for name in names if name.startswith(_LAST)]
-        labels = [self._content.facts.label(name.removeprefix(_LAST)) for name in last or names]
+        last = [name for name in names if name.startswith(PREVIOUS)]
+        labels = [self._content.facts.label(name.removeprefix(PREVIOUS)) for name in last or names]
         shown = "、".join(labels[:_NAMED]) + ("……" if len(labels) > _NAMED else "")
         if names:
             yield NotAssessed(ABSENT(file=self._file, names=shown) if last else MISSING(names=shown))
 
     def _fact(self, name: str) -> Fact | None:
-        content = self._previous if name.startswith(_LAST) else self._content
-        return fact_of(content, self._number, name.removeprefix(_LAST))
+        content = self._previous if name.startswith(PREVIOUS) else self._content
+        return fact_of(content, self._number, name.removeprefix(PREVIOUS))
 
     def _interval(self, name: str) -> Interval | None:
         fact = self._fact(name)
@@ -178,8 +189,8 @@ class _Pair:
 
     def _label(self, name: str) -> str:
         """Return what a value is called; the report of its own year knows."""
-        content = self._previous if name.startswith(_LAST) else self._content
-        return content.facts.label(name.removeprefix(_LAST))
+        content = self._previous if name.startswith(PREVIOUS) else self._content
+        return content.facts.label(name.removeprefix(PREVIOUS))
 
     # ---------------------------------------------------------------- telling
 
@@ -219,17 +230,17 @@ class _Pair:
 
     def _term(self, name: str) -> Message:
         fact = self._fact(name)
-        sentence = LAST_YEAR if name.startswith(_LAST) else THIS_YEAR
+        sentence = LAST_YEAR if name.startswith(PREVIOUS) else THIS_YEAR
         return sentence(label=self._label(name), value=fact.shown if fact else "")
 
     def _told_label(self, name: str) -> str:
-        return f"上年{self._label(name)}" if name.startswith(_LAST) else self._label(name)
+        return f"上年{self._label(name)}" if name.startswith(PREVIOUS) else self._label(name)
 
     def _value(self, name: str) -> Value | None:
         fact = self._fact(name)
         if fact is None:
             return None
-        return Value(name, self._told_label(name), fact.shown, None if name.startswith(_LAST) else fact.span)
+        return Value(name, self._told_label(name), fact.shown, None if name.startswith(PREVIOUS) else fact.span)
 
     def _in_prose(self, fact: Fact) -> Iterator[Note]:
         """Yield where the text gives the value that the table has: it is to be mended there, too."""
@@ -241,7 +252,7 @@ class _Pair:
         """Yield where last year's values stand, which is in another file."""
         lines = Lines(self._previous.draft.text)
         for name in names:
-            fact = self._fact(name) if name.startswith(_LAST) else None
+            fact = self._fact(name) if name.startswith(PREVIOUS) else None
             if fact is not None:
                 line = lines.position(self._previous.folded.to_source(fact.span).start).line
                 place = self._location(self._previous, fact)

@@ -8,14 +8,26 @@ counts is broken whatever belongs into the blank cells is it reported.
 from __future__ import annotations
 
 from functools import cache, partial
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from reportlint.checks._identity import Identity
+from reportlint.checks._meanings import implied
 from reportlint.checks._ragged import ragged_row
-from reportlint.checks._relations import PREVIOUS, Relation, at_least, fact_of, key_of, relations, tables_of, variable
+from reportlint.checks._relations import (
+    MISSING,
+    PREVIOUS,
+    Parameters,
+    Relation,
+    at_least,
+    fact_of,
+    key_of,
+    relations,
+    tables_of,
+    variable,
+)
 from reportlint.draft.succession import obstacle
 from reportlint.finding import NotAssessed, Observation, Sentence, Severity
 from reportlint.packs.formula import evaluate, linear, operands
@@ -30,56 +42,12 @@ if TYPE_CHECKING:
     from reportlint.packs.schema import Pack
     from reportlint.text.intervals import Interval
 
-MISSING = Sentence(zh="缺少数据：{names}", en="no value for: {names}")
+__all__ = ["Parameters", "Partition", "check", "partitions"]
+
 SEVERAL_OWNERS = Sentence(
     zh="正文各数的统计范围不同（本级、全市等），不能相加",
     en="the text gives the numbers for different owners: they do not add up",
 )
-NO_PREVIOUS = Sentence(zh="没有提供上年报告", en="last year's report was not given")
-
-
-class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
-    """expect: one or more formulas that must hold. when: a formula that must hold for them to apply.
-
-    usually: formulas that hold in most reports and need not; a broken one is a hint, of severity info.
-
-    for_each: `columns` or `rows` of `table`: the formulas then name rows (or columns) and are tried for each one.
-    message, message_en: what to say instead, with {left} and {right} for the two sides of a comparison.
-    """
-
-    expect: str | tuple[str, ...] = ()
-    usually: str | tuple[str, ...] = ()
-    when: str = ""
-    table: str = ""
-    for_each: Literal["rows", "columns", ""] = ""
-    message: str = ""
-    message_en: str = ""
-
-    names_in_messages: ClassVar[frozenset[str]] = frozenset({"left", "right"})
-
-    def references(self) -> Iterator[tuple[str, str, str]]:
-        """Yield what the formulas refer to, for the pack loader to verify."""
-        kind = "formula" if self.for_each else "values"
-        for formula in self.formulas:
-            yield kind, formula, "expect" if formula in self.certain else "usually"
-        if self.when:
-            yield kind, self.when, "when"
-        if self.table:
-            yield "table", self.table, "table"
-
-    @property
-    def formulas(self) -> tuple[str, ...]:
-        """Return the formulas as a tuple."""
-        return self.certain + _texts(self.usually)
-
-    @property
-    def certain(self) -> tuple[str, ...]:
-        """Return the formulas that must hold."""
-        return _texts(self.expect)
-
-
-def _texts(texts: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (texts,) if isinstance(texts, str) else texts
 
 
 class Partition(Struct, frozen=True):
@@ -92,23 +60,15 @@ class Partition(Struct, frozen=True):
 
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:
     """Yield one observation for each formula that is broken, in each table, and what could not be judged."""
-    ragged: set[object] = set()  # rows whose numbers cannot be told apart: each is told once
     for relation in relations(parameters, pack):
         for number in range(tables_of(content, relation.formula)):
-            for outcome in _judged(content, parameters, pack, relation, number):
-                if isinstance(outcome, NotAssessed) or outcome.evidence is not None:
-                    yield outcome
-                elif outcome.span not in ragged:
-                    ragged.add(outcome.span)
-                    yield outcome
+            yield from _judged(content, parameters, pack, relation, number)
 
 
 def _judged(
     content: Content, parameters: Parameters, pack: Pack, relation: Relation, number: int
 ) -> Iterator[Observation | NotAssessed]:
     """Judge one formula by the values of the table with a number."""
-    from reportlint.checks._meanings import implied  # which looks at all formulas
-
     formula, condition, hint = relation
     fact = partial(fact_of, content, number)
     interval: Callable[[str], Interval | None] = partial(_value, fact)

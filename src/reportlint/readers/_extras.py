@@ -39,6 +39,7 @@ DAMAGED: Final = Sentence(
 ENCRYPTED: Final = Sentence(
     "文件加了密码，不能读取；请去掉密码再检查", "the file is protected by a password; remove it and check again"
 )
+BROKEN: Final = Sentence("内容不完整", "its content is broken off or garbled")
 ABSENT: Final = Sentence("缺少 {name}", "{name} is missing")
 EMPTY: Final = Sentence("文件里没有文字，没有可检查的内容", "the file holds no text, there is nothing to check")
 
@@ -60,7 +61,7 @@ def limit_size(path: str, data: bytes) -> None:
         raise ReadError(path, TOO_LARGE(size=-(-len(data) // MIB), limit=SIZE_LIMIT // MIB))
 
 
-def damaged(path: str, suffix: str, reason: Message | str) -> ReadError:
+def damaged(path: str, suffix: str, reason: Message) -> ReadError:
     """Return the error for a document that does not hold together."""
     return ReadError(path, DAMAGED(suffix=suffix, reason=reason))
 
@@ -96,5 +97,5 @@ def unzipped(path: str, suffix: str, data: bytes, wanted: Mapping[str, bool]) ->
                 budget -= len(content)
                 found[name] = content
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError) as error:
-        raise damaged(path, suffix, str(error)) from error
+        raise damaged(path, suffix, BROKEN()) from error
     return found

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reportlint.errors import ReadError
 from reportlint.finding import Sentence
-from reportlint.readers._extras import ABSENT, ENCRYPTED, MIB, UNPACKED, damaged, library, unzipped
+from reportlint.readers._extras import ABSENT, BROKEN, ENCRYPTED, MIB, UNPACKED, damaged, library, unzipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -54,7 +54,7 @@ class Package:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 names = archive.namelist()
         except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
-            raise damaged(path, SUFFIX, str(error)) from error
+            raise damaged(path, SUFFIX, BROKEN()) from error
         if any(posixpath.basename(name).lower() in _SECRETS for name in names):
             raise ReadError(path, ENCRYPTED())
         self._names = {name.lower().lstrip("/"): name for name in names}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reportlint.errors import ReadError
 from reportlint.finding import Sentence
-from reportlint.readers._extras import ENCRYPTED, damaged, library
+from reportlint.readers._extras import BROKEN, ENCRYPTED, damaged, library
 from reportlint.readers._number_formats import moment, plain
 from reportlint.readers._sheets import FIELD_LIMIT, TOO_MANY, Area, Sheet
 
@@ -48,11 +48,11 @@ def sheets(path: str, suffix: str, data: bytes) -> Iterator[Sheet]:
     except calamine.PasswordError as error:
         raise ReadError(path, ENCRYPTED()) from error
     except (calamine.CalamineError, OSError, ValueError) as error:
-        raise damaged(path, suffix, str(error)) from error
+        raise damaged(path, suffix, BROKEN()) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # a failure inside the library, derived from BaseException
             raise
-        raise damaged(path, suffix, str(error)) from error
+        raise damaged(path, suffix, BROKEN()) from error
 
 
 def _sheet(name: str, sheet: Any) -> Sheet:
@@ -93,7 +93,7 @@ def _stream(path: str, suffix: str, data: bytes) -> bytes:
     except ReadError:
         raise
     except Exception as error:  # olefile raises whatever a damaged container leads it into
-        raise damaged(path, suffix, str(error)) from error
+        raise damaged(path, suffix, BROKEN()) from error
     raise damaged(path, suffix, _NO_WORKBOOK())
 
 

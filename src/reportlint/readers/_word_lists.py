@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from reportlint.readers._word_numbers import numeral
+from reportlint.readers._numerals import numeral
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
