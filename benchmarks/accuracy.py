@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -169,9 +169,10 @@ def _visible(linter: Linter, fault: Fault, report: Report) -> bool:
         for cell in table.cells:
             name = _faults.name_of(report, cell.row_id, cell.column_id)
             if name in fault.cells and cell.column_id not in ("label", "unit", ""):
-                if not cell.text:
-                    return True  # a blank cell shows
-                values[name] = Decimal(cell.text)
+                try:
+                    values[name] = Decimal(cell.text)
+                except InvalidOperation:
+                    return True  # a blank cell shows, and so does 12..5
     pack = next(pack for pack in linter.packs if pack.name == report.pack)
 
     def value(name: str) -> Interval | None:

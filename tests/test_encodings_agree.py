@@ -78,7 +78,7 @@ def linter() -> Linter:
 def test_an_invented_draft(linter: Linter, encoding: str) -> None:
     wanted = linter.check("draft.txt", DRAFT.encode())
     rules = {finding.rule.partition("/")[2] for finding in wanted.findings}
-    assert {"staff-by-duty", "requests-by-channel", "breakdown-total", "heading-numbering"} <= rules
+    assert {"staff-by-duty", "requests-by-channel", "breakdown-total", "missing-section"} <= rules
     assert all(finding.span is None or finding.span.end.offset <= len(DRAFT) for finding in wanted.findings)
     found = linter.check("draft.txt", ENCODINGS[encoding](DRAFT))
     assert summary(found) == summary(wanted)

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from reportlint import checks, readers
 from reportlint.checks._system import system_of
+from reportlint.consequences import without_consequences
 from reportlint.digests import name_of
 from reportlint.draft.draft import Grid
 from reportlint.draft.understand import observe, understand
@@ -35,7 +36,7 @@ from reportlint.finding import (
     Severity,
     Unassessed,
 )
-from reportlint.localize import localized
+from reportlint.localize import diagnosed
 from reportlint.packs import cache, load, load_all
 from reportlint.packs.schema import covers
 from reportlint.packs.select import named, select
@@ -262,7 +263,8 @@ def apply(
         else:
             passed.append(rule.name)
     identities = any(seen_.evidence and seen_.evidence.identity for _, seen_ in seen)
-    kept = localized(seen, system_of(content, pack, applied) if identities else None)
+    told = diagnosed(seen, system_of(content, pack, applied)) if identities else seen
+    kept = without_consequences(told)
     stamp = _Stamp(content, language)
     findings = [(stamp(rule, one), (one.location, one.message.text())) for rule, one in kept]
     findings.sort(key=lambda item: item[0].sort_key)

@@ -118,7 +118,8 @@ class Observation(Struct, frozen=True):
     span: the guilty characters; None only when the finding is about the whole draft.
     location: where a reader finds it (表“…”行“…”), when that says more than the line.
     at_most: caps the rule's severity, for observations that rest on a guess.
-    discredits: what stands at the span is no number to reckon with; whatever compares it says the same mistake again.
+    explains: where the same mistake shows again: comparisons of the numbers there, and symptoms, are not told.
+    symptom: perhaps only a sign of a mistake elsewhere, such as a gap in the numbering where a section is gone.
     """
 
     message: Message
@@ -128,7 +129,8 @@ class Observation(Struct, frozen=True):
     fix: Fix | None = None
     location: str = ""
     at_most: Severity | None = None
-    discredits: bool = False
+    explains: tuple[Span | SourceSpan, ...] = ()
+    symptom: bool = False
 
 
 class NotAssessed(NamedTuple):

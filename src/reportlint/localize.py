@@ -1,15 +1,15 @@
-"""One mistake, one finding: the guilty value is told once, with what mends everything, and what it explains is left out.
+"""Broken identities become the values that are wrong: each told once, with what mends everything.
 
 Official statistics call the search for the guilty value error localization (Fellegi and Holt, A systematic approach to
 automatic edit and imputation, Journal of the American Statistical Association 71, 1976): the smallest set of values
 whose change satisfies every identity. `reportlint.repairs` searches; here its diagnoses become findings: one repair
 that stands out is one finding a mistake, a few equally good ones are one finding that names them all, and where nothing
-stands out the broken identities are told as they are.
+stands out the broken identities are told as they are. What else the mistake shows in, `reportlint.consequences` drops.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -86,13 +86,8 @@ def _number(value: Decimal) -> int | Decimal:
     return int(value) if value == value.to_integral_value() else value
 
 
-def localized(seen: Seen, system: System | None) -> list[tuple[Rule, Observation]]:
-    """Tell each mistake once: replace broken identities by what mends them, then drop what other observations explain."""
-    return without_consequences(_diagnosed(seen, system) if system else list(seen))
-
-
-def _diagnosed(seen: Seen, system: System) -> list[tuple[Rule, Observation]]:
-    """Replace the identities of each diagnosis that came to something by its findings, at the first one's place."""
+def diagnosed(seen: Seen, system: System) -> list[tuple[Rule, Observation]]:
+    """Replace the broken identities of each diagnosis that came to something by what mends them, at the first one's place."""
     broken = {
         one.evidence.identity: (rule, one)
         for rule, one in seen
@@ -261,86 +256,3 @@ def _joined(by: Sentence, messages: Sequence[Message]) -> Message:
     for message in messages[1:]:
         whole = by(one=whole, other=message)
     return whole
-
-
-def without_consequences(seen: Seen) -> list[tuple[Rule, Observation]]:
-    """Drop each observation that another one explains.
-
-    * A broken identity names as suspect the value that prose contradicts, with the value from prose: the contradiction
-      between that cell (or a sum that it is part of) and that sentence is the same mistake seen a second time.
-    * A relation that merely usually holds says nothing when one of its values is already part of a broken identity.
-    * An identity tried on the very numbers of a breakdown in prose is that breakdown.
-    * A cell that holds no count (`-3`, `2.5`) explains every identity that it breaks; a row whose cells cannot be told apart
-      is told once, whichever identities it keeps from being judged.
-    """
-    suspects = [
-        suspect
-        for _, observation in _identities(seen)
-        if observation.evidence
-        for suspect in observation.evidence.suspects
-    ]
-    wrong = {
-        place
-        for rule, observation in _identities(seen)
-        if rule.severity is Severity.ERROR and observation.at_most is None
-        for place in _places(observation)
-    }
-    lists = [_places(observation) for _, observation in seen if _is_breakdown(observation)]
-    discredited = {observation.span for _, observation in seen if observation.discredits}
-    kept: list[tuple[Rule, Observation]] = []
-    told: set[Position | None] = set()
-    for rule, observation in seen:
-        usual = rule.severity is not Severity.ERROR or observation.at_most is not None
-        if (
-            _contradicts_suspect(observation, suspects)
-            or (usual and _is_identity(observation) and wrong & _places(observation))
-            or (_is_identity(observation) and any(_places(observation) <= places for places in lists))
-            or (_is_identity(observation) and discredited & _places(observation))
-        ):
-            continue
-        if observation.discredits and observation.span in told:
-            continue
-        told |= {observation.span} if observation.discredits else set()
-        kept.append((rule, observation))
-    return kept
-
-
-def _identities(seen: Seen) -> Iterator[tuple[Rule, Observation]]:
-    return ((rule, observation) for rule, observation in seen if _is_identity(observation))
-
-
-def _is_identity(observation: Observation) -> bool:
-    """Tell whether an observation is a broken relation between indicators: it carries the formula and their names."""
-    evidence = observation.evidence
-    return bool(evidence and evidence.formula and evidence.values and all(value.indicator for value in evidence.values))
-
-
-def _is_breakdown(observation: Observation) -> bool:
-    """Tell whether an observation compares numbers of the prose that are no indicator's."""
-    evidence = observation.evidence
-    return bool(evidence and not any(value.indicator for value in evidence.values))
-
-
-def _places(observation: Observation) -> frozenset[Position]:
-    values = observation.evidence.values if observation.evidence else ()
-    return frozenset(value.span for value in values if value.span)
-
-
-def _contradicts_suspect(observation: Observation, suspects: Sequence[Suspect]) -> bool:
-    """Tell whether prose and a table disagree just by as much as a suspected cell of that table is wrong."""
-    evidence = observation.evidence
-    if evidence is None or evidence.formula or len(evidence.values) < 2:
-        return False
-    prose, *cells = evidence.values
-    names = {cell.indicator for cell in cells}
-    gap = _apart(prose.value, evidence.right)
-    return gap is not None and any(
-        suspect.indicator in names and gap == _apart(suspect.expected, suspect.value) for suspect in suspects
-    )
-
-
-def _apart(one: str | None, other: str) -> Decimal | None:
-    try:
-        return Decimal(one or "?") - Decimal(other)
-    except InvalidOperation:
-        return None

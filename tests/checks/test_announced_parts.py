@@ -66,3 +66,8 @@ def test_short_names_agree_with_full_headings(text: str) -> None:
 def test_a_name_that_no_heading_has_is_still_found() -> None:
     (finding,) = check_text("全文由概述、收费及减免、复议诉讼、基本做法四个部分组成。" + FULL, RULE)
     assert "基本做法" in finding.message
+
+
+def test_a_part_of_a_name_that_another_heading_took_is_not_said_to_be_unwritten() -> None:
+    text = "本报告由概述、主动公开情况、行政复议、行政诉讼情况三个部分组成。\n一、概述\n平稳。\n二、主动公开情况\n平稳。\n三、行政复议、行政诉讼进展\n无。"
+    assert check_text(text, RULE) == []

@@ -69,3 +69,17 @@ def test_numbers_that_go_on_under_another_parent_are_not_said_to_start() -> None
 def test_lists_that_restart_under_headings_without_numbers() -> None:
     text = "概述\n（一）甲。有。\n（二）乙。有。\n公开情况\n（一）丙。有。\n（二）丁。有。\n其他事项\n（一）戊。有。"
     assert check_text(text, RULE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("一、甲\n有。\n二、乙\n有。\n【四、】丙\n有。\n三、丁\n有。\n五、戊\n有。", "应在“三、”之后"),
+        ("一、甲\n有。\n三、乙\n有。\n四、丙\n有。\n【二、】丁\n有。\n五、戊\n有。", "应在“一、”之后"),
+        ("二、甲\n有。\n三、乙\n有。\n【一、】丙\n有。\n四、丁\n有。", "应在“二、”之前"),
+    ],
+)
+def test_a_heading_that_was_moved_with_its_number_is_told_once(text: str, word: str) -> None:
+    (finding,) = expect(text, RULE)
+    assert word in finding.message
+    assert len(finding.related) == 1

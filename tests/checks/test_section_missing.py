@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from reportlint.checks import section_missing
+from reportlint.draft.forms import SectionForm
 from reportlint.finding import Severity
-from support import check_text, expect, run_rule
+from reportlint.packs.schema import Pack
+from support import check_text, content_of, expect, run_rule
 
 RULE = "missing-section"
 WHOLE = {
@@ -101,3 +104,24 @@ def test_a_draft_without_headings_is_searched_whole() -> None:
 def test_headings_by_meaning(section: str, title: str) -> None:
     whole = WHOLE | {section: f"一、{title}\n有关工作平稳。\n"}
     assert missing("".join(whole.values())) == []
+
+
+def section(name: str, title: str) -> SectionForm:
+    return SectionForm(name, title, required="statutory")
+
+
+def test_where_it_belongs_is_shown_and_what_its_absence_shows_in_is_explained() -> None:
+    report = "报告\n本报告由概述、主动公开情况、收费情况组成。\n一、主动公开情况\n有。\n三、收费情况\n有。"
+    forms = (section("a", "主动公开情况"), section("b", "依申请公开情况"), section("c", "收费情况"))
+    content = content_of(report)
+    (seen,) = section_missing.check(content, section_missing.Parameters(), Pack("样", "样", "1", "样", outline=forms))
+    assert [note.message.text() for note in seen.notes] == ["应在“收费情况”之前"]
+    assert [content.text[span.start : span.end] for span in seen.explains] == ["三、"]
+
+
+def test_the_only_stranger_at_its_place_may_be_it() -> None:
+    forms = (section("a", "甲情况"), section("b", "乙情况"), section("c", "丙情况"))
+    content = content_of("一、甲情况\n有。\n二、丁\n有。\n三、丙情况\n有。")
+    (seen,) = section_missing.check(content, section_missing.Parameters(), Pack("样", "样", "1", "样", outline=forms))
+    assert "“丁”" in seen.notes[-1].message.text()
+    assert any(content.text[span.start : span.end] == "二、丁" for span in seen.explains)

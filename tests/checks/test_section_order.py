@@ -40,3 +40,10 @@ def test_the_prescribed_order_with_or_without_gaps(text: str) -> None:
 def test_one_section_has_no_order() -> None:
     _, (seen,) = run("一、甲\n有。\n二、丁\n有。")
     assert isinstance(seen, NotAssessed)
+
+
+def test_a_section_moved_with_its_number_explains_the_numbering() -> None:
+    _, (seen,) = run("二、乙\n有。\n一、甲\n有。\n三、丙\n有。")
+    assert len(seen.explains) == 3
+    _, (seen,) = run("一、乙\n有。\n二、甲\n有。\n三、丙\n有。")
+    assert seen.explains == ()

@@ -60,7 +60,9 @@ def ragged_row(
         else:
             message = COUNT(**facts, columns="、".join(table.form.column_label(column) for column in columns))
             notes = ()
-        return Observation(message, Span(place, end), notes=notes, location=table.place(row.id), discredits=True)
+        return Observation(
+            message, Span(place, end), notes=notes, location=table.place(row.id), explains=(Span(place, end),)
+        )
     return None
 
 

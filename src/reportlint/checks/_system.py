@@ -83,21 +83,21 @@ class _Observed:
         key = variable(name, number)
         if key in self.values:
             return True
-        fact = fact_of(self._content, number, name)
         blank = self._content.facts.blanks.get((name, number))
-        if fact is not None and fact.value.is_exact:
-            self.values[key] = fact.value.low
-            self.variables[key] = self._variable(name, fact.shown, fact.span, fact.cell)
-        elif fact is None and blank is not None:
+        fact = None if blank else fact_of(self._content, number, name)
+        if blank is not None:
             self.values[key] = None
             self.variables[key] = self._variable(name, "", blank.span, blank)
+        elif fact is not None and fact.value.is_exact:
+            self.values[key] = fact.value.low
+            self.variables[key] = self._variable(name, fact.shown, fact.span, fact.cell)
         return key in self.values
 
     def _variable(self, name: str, text: str, span: Span, cell: TableCell | None) -> Variable:
         facts = self._content.facts
         told = [fact for fact in facts.prose(name, claims=False) if fact.span != span and fact.value.is_exact]
         supports = tuple(fact.value.low for fact in told if not fact.scope.part and not fact.scope.whose)
-        at = next(((n, t) for n, t in enumerate(self._content.tables) if cell and t.span.touches(cell.span)), None)
+        at = next(((n, t) for n, t in enumerate(self._content.tables) if cell and t.span.covers(cell.span)), None)
         if at is None or cell is None:
             return Variable(name, facts.label(name), text, span, "", None, supports)
         number, table = at

@@ -81,16 +81,18 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
         unheaded = not annexes and any(pattern.search(match["parts"]) for pattern in parameters.annex)
         if count is not None and not len(top) - len(annexes) <= count <= len(top) + unheaded:
             titles = "、".join(quoted(content, section.title) for section in top)
-            yield Observation(COUNT(announced=count, standing=len(top), titles=titles), span)
+            yield Observation(COUNT(announced=count, standing=len(top), titles=titles), span, symptom=True)
             return
     stranger, left = _unannounced([s for s in top if s not in annexes], match["parts"])
     if not groups.get("count"):
         return  # a list without a number need not be complete
     if stranger:
-        note = Note(HEADING(title=quoted(content, stranger.title)), stranger.line)
-        yield Observation(UNANNOUNCED(title=quoted(content, stranger.title), left=left), span, notes=(note,))
+        note = Note(HEADING(title=quoted(content, stranger.title)), stranger.title)
+        yield Observation(
+            UNANNOUNCED(title=quoted(content, stranger.title), left=left), span, notes=(note,), symptom=True
+        )
     elif _LEAST_PART.search(left) and not any(pattern.search(left) for pattern in parameters.annex):
-        yield Observation(UNWRITTEN(part=left), span)
+        yield Observation(UNWRITTEN(part=left), span, symptom=True)
 
 
 def _number(text: str) -> int | None:
@@ -129,7 +131,12 @@ def _unannounced(top: list[Section], parts: str) -> tuple[Section | None, str]:
     whole = (
         piece for piece in _LISTED.findall(left) if _STRUCK not in piece
     )  # the rest of a name that was struck is no name
-    return None, "、".join(piece for piece in whole if _FILLER.sub("", piece))
+    unwritten = (
+        piece
+        for piece in whole
+        if _FILLER.sub("", piece) and all(best_part(piece, section.text)[0] < _SIMILAR for section in unlike + open_)
+    )
+    return None, "、".join(unwritten)
 
 
 def _named(title: str, parts: str) -> Span | None:

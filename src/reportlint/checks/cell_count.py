@@ -39,7 +39,9 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
                 if sentence:
                     name = label_key(row.form.label) or table.form.column_label(cell.column)
                     place = table.place(row.id, cell.column)
-                    yield Observation(sentence(label=name, text=cell.text), cell.span, location=place, discredits=True)
+                    yield Observation(
+                        sentence(label=name, text=cell.text), cell.span, location=place, explains=(cell.span,)
+                    )
 
 
 def _fault(value: CellValue, type_: str) -> Sentence | None:

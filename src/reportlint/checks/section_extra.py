@@ -38,4 +38,4 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     titles = "、".join(form.title for form in pack.outline)
     for section in content.outline.top():
         if section.index not in taken and not content.copied(section.line.start):
-            yield Observation(EXTRA(title=quoted(content, section.title), titles=titles), section.line)
+            yield Observation(EXTRA(title=quoted(content, section.title), titles=titles), section.line, symptom=True)

@@ -11,10 +11,12 @@ from reportlint.draft.outline import match_sections
 from reportlint.finding import NotAssessed, Note, Observation, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reportlint.draft.content import Content
+    from reportlint.draft.outline import Section
     from reportlint.packs.schema import Pack
+    from reportlint.positions import Span
 
 ORDER = Sentence(
     zh="“{title}”应当在“{later}”之前：规定的顺序是 {order}",
@@ -44,5 +46,13 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
                 ORDER(title=form.title, later=late.title, order=order),
                 moved.line,
                 notes=(Note(LATER(later=late.title), section.line),),
+                explains=tuple(_numbers(content, [section for _, _, section in standing])),
             )
             return
+
+
+def _numbers(content: Content, standing: Sequence[Section]) -> Iterator[Span]:
+    """Yield the ordinals of the top level where they went along with their sections: put right, they follow again."""
+    numbers = [section.number for section in standing if section.ordinal]
+    if len(numbers) == len(standing) and all(one < other for one, other in pairwise(numbers)):
+        yield from (section.ordinal_span for section in content.outline.top() if section.ordinal_span)

@@ -37,7 +37,8 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
             written = _written(content, section)
             if content.text[written.start : written.end] not in (form.title, *form.aliases):
                 fix = Fix(REWORD(title=form.title), (Edit(written, form.title),))
-                yield Observation(VARIANT(text=quoted(content, written), title=form.title), written, fix=fix)
+                message = VARIANT(text=quoted(content, written), title=form.title)
+                yield Observation(message, written, fix=fix, explains=(section.title,))
 
 
 def _written(content: Content, section: Section) -> Span:

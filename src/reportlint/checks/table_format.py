@@ -58,8 +58,9 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
             reported.append(table.span)
             marks = _foreign_labels(table, pack)
             notes = tuple(Note(ALSO(mark=quoted(content, span)), span) for span in marks[:6])
+            message = TABLE(title=table.form.title, pack=pack.title, year=year)
             place = table.caption or (marks[0] if marks else table.heading)
-            yield Observation(TABLE(title=table.form.title, pack=pack.title, year=year), place, notes=notes)
+            yield Observation(message, place, notes=notes, explains=(table.span,))
     found = max((_found(content, marks, reported) for marks in parameters.foreign), key=len, default=[])
     if found:
         period = next(marks.period for marks in parameters.foreign if _found(content, marks, reported) == found)

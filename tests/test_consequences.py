@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from reportlint import engine
-from reportlint.finding import Evidence, Finding, Message, Observation, Suspect, Value
-from reportlint.localize import without_consequences
+import importlib
+import random
+from pathlib import Path
+
+import pytest
+
+from reportlint import check_text, engine
+from reportlint.consequences import without_consequences
+from reportlint.finding import Evidence, Finding, Message, Observation, Severity, Suspect, Value
 from reportlint.positions import Span
 from support import content_of, marked, pack_named
+
+with pytest.MonkeyPatch.context() as patch:
+    patch.syspath_prepend(str(Path(__file__).parent.parent / "benchmarks"))
+    accuracy, reports = importlib.import_module("accuracy"), importlib.import_module("reports")
 
 PACK = pack_named("annual-report-2014")
 
@@ -126,3 +136,73 @@ def test_two_cells_that_break_one_identity_each_are_two_findings() -> None:
         "answers-by-type",
         "refusals-by-reason",
     }
+
+
+def seen_at(start: int, end: int, **more: object) -> Observation:
+    return Observation(said("错"), Span(start, end), **more)
+
+
+GAP = rule("heading-numbering")
+MISSING = rule("missing-section")
+
+
+def test_a_symptom_is_told_only_where_nothing_explains_it() -> None:
+    symptom = (GAP, seen_at(5, 7, symptom=True))
+    cause = (MISSING, Observation(said("缺"), None, explains=(Span(5, 7),)))
+    assert without_consequences([symptom]) == [symptom]
+    assert without_consequences([symptom, cause]) == [cause]
+    elsewhere = (MISSING, Observation(said("缺"), None, explains=(Span(8, 9),)))
+    assert without_consequences([symptom, elsewhere]) == [symptom, elsewhere]
+
+
+def test_what_is_no_symptom_stays() -> None:
+    seen = [(GAP, seen_at(5, 7)), (MISSING, Observation(said("缺"), None, explains=(Span(5, 7),)))]
+    assert without_consequences(seen) == seen
+
+
+def test_an_error_is_not_explained_by_a_warning() -> None:
+    seen = [
+        (GAP, seen_at(5, 7, symptom=True)),
+        (MISSING, Observation(said("缺"), None, explains=(Span(5, 7),), at_most=Severity.WARNING)),
+    ]
+    assert without_consequences(seen) == seen
+
+
+def test_what_two_rules_say_of_one_place_is_told_once() -> None:
+    twice = [(SUM, seen_at(5, 7, explains=(Span(5, 7),))), (TEXT, seen_at(5, 7, explains=(Span(5, 7),)))]
+    assert without_consequences(twice) == twice[:1]
+
+
+def test_two_observations_of_one_place_stay() -> None:
+    seen = [(SUM, seen_at(5, 7)), (SUM, seen_at(5, 7))]
+    assert without_consequences(seen) == seen
+
+
+def test_a_breakdown_that_fails_by_what_the_table_says_is_that_difference() -> None:
+    numbers = tuple(
+        Value("", "", number, Span(start, start + 1)) for number, start in (("9", 51), ("4", 61), ("4", 71))
+    )
+    breakdown = (
+        rule("breakdown-total"),
+        Observation(said("不等"), Span(51, 52), evidence=Evidence("9", "8", "", numbers)),
+    )
+    same = (TEXT, contradiction("b", "9", "8", 1))
+    other = (TEXT, contradiction("b", "9", "6", 1))
+    assert without_consequences([breakdown, same]) == [same]
+    assert without_consequences([breakdown, other]) == [breakdown, other]
+
+
+@pytest.mark.parametrize("fault", ["section dropped", "section moved", "table of another period"])
+def test_in_a_report_one_mistake_is_one_finding(fault: str) -> None:
+    report = reports.make_report(2021, 2023, seed=5, kind="county")
+    faulty = accuracy.CLASSES[fault](report, random.Random(1)).report
+    findings = check_text(reports.render(faulty, "text_pipe")).findings
+    assert len([finding for finding in findings if finding.severity is not Severity.INFO]) == 1
+
+
+def test_a_blank_total_takes_its_value_from_the_table_not_from_the_prose() -> None:
+    report = reports.make_report(2021, 2023, seed=5, kind="county")
+    faulty = report.with_cell("requests", "carried_out", "total", "")
+    (finding,) = check_text(reports.render(faulty, "text_pipe")).findings
+    assert finding.rule == "annual-report-2021/blank-cell"
+    assert [s.expected for s in finding.evidence.suspects] == [str(report.values["carried_out[total]"])]
