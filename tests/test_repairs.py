@@ -251,6 +251,20 @@ def test_exchanged_neighbours_are_one_mistake(seed: int, row: str, at: int) -> N
     assert {change.slip.kind for change in repair.changes if change.slip} <= {Kind.EXCHANGED, Kind.MISPLACED}
 
 
+def test_cells_exchanged_across_a_row_are_one_mistake() -> None:
+    right = table(7)
+    left, other = "leaf2[a]", "leaf2[total]"
+    (diagnosis,) = localize(problem({**right, left: right[other], other: right[left]}))
+    assert diagnosis.verdict is Verdict.DECIDED
+    assert best(diagnosis) == [{left: right[left], other: right[other]}]
+    assert diagnosis.repairs[0].mistakes == 1
+
+
+def test_two_mistakes_that_only_look_alike_stay_two() -> None:
+    right = table(7)
+    assert len(localize(problem({**right, "leaf1[a]": right["leaf1[a]"] + 1, "leaf3[b]": right["leaf3[b]"] + 1}))) == 2
+
+
 def test_a_number_split_over_two_cells_is_one_mistake() -> None:
     right = {**table(7), "leaf2[b]": 0, "leaf2[c]": 0}
     right = refilled(right | {"leaf2[b]": 34})

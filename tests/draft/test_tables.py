@@ -351,3 +351,41 @@ def test_a_row_knows_what_it_stands_under() -> None:
     assert table.path("requests.by.fax") == "依申请公开情况 › 收到申请数 › 传真申请数"
     assert table.path("reviews.upheld") == "行政复议数量 › 维持具体行政行为数"
     assert table.path("disclosed") == "主动公开情况 › 主动公开政府信息数"
+
+
+MERGED = """2019年青石县政府信息公开工作年度报告
+二、主动公开政府信息情况
+第二十条第（一）项
+信息内容\t本年新制作数量\t本年新公开数量\t\t对外公开总数量
+规章\t0\t0\t\t0
+规范性文件\t{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("4\t1\t\t17", ["4", "1", "17"]),
+        ("\t1\t\t17", ["", "1", "17"]),
+        ("4\t\t\t17", ["4", "", "17"]),
+        ("4\t1\t\t", ["4", "1", ""]),
+        ("4\t1\t2\t17", []),
+        ("4\t1\t17", ["4", "1", "17"]),
+    ],
+)
+def test_a_blank_cell_in_a_row_with_merged_columns_is_told_by_the_rows_that_are_full(
+    row: str, cells: list[str]
+) -> None:
+    content = content_of(MERGED.format(row), pack="annual-report-2019", year=2019)
+    table = next(one for one in content.tables if one.form.id == "disclosure")
+    assert [cell.text for cell in table.rows["normative"].cells.values()] == cells
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"), [("1\t\t2\t", []), ("\t1\t2\t", []), ("1\t2\t\t", ["1", "2", ""]), ("\t\t1\t2", ["", "1", "2"])]
+)
+def test_where_nothing_tells_which_cells_are_blank_none_is_guessed(row: str, cells: list[str]) -> None:
+    text = MERGED.format(row).replace("规章\t0\t0\t\t0\n", "")
+    content = content_of(text + "行政许可\t0\t0\t0\n", pack="annual-report-2019", year=2019)
+    table = next(one for one in content.tables if one.form.id == "disclosure")
+    assert [cell.text for cell in table.rows["normative"].cells.values()] == cells

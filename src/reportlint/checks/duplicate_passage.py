@@ -73,7 +73,18 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
             second,
             tuple(notes),
             at_most=None if alike else Severity.WARNING,
+            explains=tuple(_ordinals(content, Span(group[0].first.start, group[-1].first.end))),
         )
+
+
+def _ordinals(content: Content, first: Span) -> Iterator[Span]:
+    """Yield the ordinals in the first copy: it may be the one that stands in the wrong place."""
+    sections = content.outline.sections
+    at = bisect_left(sections, first.start, key=lambda section: section.line.start)
+    while at < len(sections) and sections[at].line.start < first.end:
+        if span := sections[at].ordinal_span:
+            yield span
+        at += 1
 
 
 def _whole_sentences(text: str, span: Span) -> bool:

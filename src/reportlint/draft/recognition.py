@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from reportlint.draft.flattened import flattened_rows, headed_tables
 from reportlint.draft.labels import label_key, ordinal_of
 from reportlint.draft.quantities import CellKind, cell_value
-from reportlint.draft.rows import NEAR, is_label, read_head, read_row, units_of
+from reportlint.draft.rows import NEAR, is_label, layouts_of, read_cells, read_head, row_of, units_of
 from reportlint.draft.tables import Table, TableRow
 from reportlint.positions import SourceSpan, Span
 from reportlint.text.similarity import closest
@@ -184,12 +184,17 @@ def _table(cells: Sequence[Cell], cell_keys: dict[int, str], form: TableForm, hi
     units = units_of(form)
     exact = {cell for cell, _ in hits}
     _add_near(cells, cell_keys, form, chosen, units)
-    rows: dict[str, TableRow] = {}
     order = sorted(chosen)
-    for index, following in zip(order, [*order[1:], None], strict=True):
-        name = names[chosen[index]]
-        stop = following if following is not None else min(len(cells), index + len(form.columns) + 8)
-        rows[name] = read_row(cells, form, name, index, stop, exact=index in exact)
+    stops = [*order[1:], min(len(cells), order[-1] + len(form.columns) + 8)]
+    read = {
+        names[chosen[index]]: read_cells(cells, form, names[chosen[index]], index, stop)
+        for index, stop in zip(order, stops, strict=True)
+    }
+    layouts = layouts_of(form, read)
+    labels = {cells[index].span: index in exact for index in order}
+    rows = {
+        name: row_of(form, name, printed, layouts, exact=labels[printed.label.span]) for name, printed in read.items()
+    }
     first, last = order[0], order[-1]
     missing = [name for name in names if name not in rows]
     unknown = [

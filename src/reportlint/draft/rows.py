@@ -48,17 +48,65 @@ def units_of(form: TableForm) -> set[str]:
     return {spec.unit for spec in form.rows.values() if spec.unit}
 
 
-def read_row(cells: Sequence[Cell], form: TableForm, name: str, index: int, stop: int, *, exact: bool) -> TableRow:
-    """Read the row whose label is the cell at `index`; the next row's label stands at `stop`."""
-    spec, label = form.rows[name], cells[index]
-    columns = form.columns_of(name)
+class Printed(NamedTuple):
+    """What stands behind a row's label: its unit, and the cells that hold its values, blank ones included.
+
+    label: the cell. beside: the values stand in the label's own line or row.
+    """
+
+    label: Cell
+    unit: str
+    unit_span: Span | None
+    values: list[Value]
+    beside: bool
+
+
+Layouts = dict[tuple[tuple[str, ...], int], set[tuple[int, ...]]]
+"""Which of the cells behind a label hold the values, by columns and number of cells, as full rows of a table show it."""
+
+
+def read_cells(cells: Sequence[Cell], form: TableForm, name: str, index: int, stop: int) -> Printed:
+    """Read what stands behind the label at `index`; the next row's label stands at `stop`."""
     beside = _beside(cells, index, stop)
-    unit, unit_span, values = _values(cells, form, name, beside or range(index + 1, stop), beside=bool(beside))
-    found: Sequence[Value] | None = () if spec.type == "group" else values
-    if spec.type != "group":
-        found = _single(values, form, beside=bool(beside)) if len(columns) == 1 else _fitted(values, len(columns))
-    row, printed = _told(name, columns, values if found is None else found, known=found is not None)
-    return TableRow(name, spec, label.span, label.text, exact, unit, unit_span, row, printed)
+    found = _values(cells, form, name, beside or range(index + 1, stop), beside=bool(beside))
+    return Printed(cells[index], *found, bool(beside))
+
+
+def layouts_of(form: TableForm, read: dict[str, Printed]) -> Layouts:
+    """Return where values stand in the rows that have just as many of them as columns, among cells that are blank."""
+    layouts: Layouts = {}
+    for name, printed in read.items():
+        filled = tuple(n for n, (_, value) in enumerate(printed.values) if value.kind is not CellKind.BLANK)
+        columns = tuple(form.columns_of(name))
+        if printed.beside and len(filled) == len(columns):
+            layouts.setdefault((columns, len(printed.values)), set()).add(filled)
+    return layouts
+
+
+def row_of(form: TableForm, name: str, printed: Printed, layouts: Layouts, *, exact: bool) -> TableRow:
+    """Make the row, with as many of its cells as the form has columns; see `TableRow.printed` for one that does not fit."""
+    spec, values, columns = form.rows[name], printed.values, form.columns_of(name)
+    found: Sequence[Value] | None
+    if spec.type == "group":
+        found = ()
+    elif len(columns) == 1:
+        found = _single(values, form, beside=printed.beside)
+    else:
+        shown = layouts.get((tuple(columns), len(values)), set())
+        found = _as_shown(values, shown) or _fitted(values, len(columns), open_end=not printed.beside)
+    row, left = _told(name, columns, values if found is None else found, known=found is not None)
+    return TableRow(
+        name, spec, printed.label.span, printed.label.text, exact, printed.unit, printed.unit_span, row, left
+    )
+
+
+def _as_shown(values: list[Value], layouts: set[tuple[int, ...]]) -> list[Value] | None:
+    """Return the values where the full rows have them, if these agree and nothing stands elsewhere."""
+    if len(layouts) != 1:
+        return None
+    (places,) = layouts
+    stray = any(value.kind is not CellKind.BLANK for n, (_, value) in enumerate(values) if n not in places)
+    return None if stray else [values[n] for n in places]
 
 
 def figures_row(figures: Sequence[Cell], form: TableForm, name: str, label: Span, text: str) -> TableRow:
@@ -134,17 +182,23 @@ def _single(values: list[Value], form: TableForm, *, beside: bool) -> list[Value
     return filled[:1] or values[:1]
 
 
-def _fitted(values: list[Value], count: int) -> list[Value] | None:
-    """Return as many values as there are columns, blank ones at the edges or all of them left out; None if none fits."""
-    fitted = list(values)
-    while len(fitted) > count and fitted[-1][1].kind is CellKind.BLANK:
-        fitted.pop()
-    while len(fitted) > count and fitted[0][1].kind is CellKind.BLANK:
-        fitted.pop(0)
-    if len(fitted) > count:
-        filled = [pair for pair in values if pair[1].kind is not CellKind.BLANK]
-        fitted = filled if len(filled) == count else fitted
-    return fitted if len(fitted) == count else None
+def _fitted(values: list[Value], count: int, *, open_end: bool = False) -> list[Value] | None:
+    """Return as many values as there are columns; None where it is not clear which of the cells they are.
+
+    Blank cells are left out where the others are enough, or where all blank ones stand at the same edge. open_end: the
+    values stand one a line, and a blank line behind them is none of them.
+    """
+    while open_end and len(values) > count and values[-1][1].kind is CellKind.BLANK:
+        values = values[:-1]
+    filled = [pair for pair in values if pair[1].kind is not CellKind.BLANK]
+    if len(values) == count or len(filled) == count:
+        return values if len(values) == count else filled
+    blank, extra = len(values) - len(filled), len(values) - count
+    if extra < 0 or blank < extra:
+        return None
+    if filled == values[:-blank]:
+        return values[:count]
+    return values[extra:] if filled == values[blank:] else None
 
 
 def read_head(cells: Sequence[Cell], form: TableForm, first: int, last: int) -> Head:

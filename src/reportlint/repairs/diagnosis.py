@@ -17,9 +17,11 @@ from reportlint.finding import Message, Sentence
 from reportlint.repairs.blanks import without_blanks
 from reportlint.repairs.causes import Case, causes_of
 from reportlint.repairs.equations import Number, rows_of
-from reportlint.text.slips import Slip, slip, surprise
+from reportlint.text.slips import Slip, moved, slip, surprise
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reportlint.repairs.causes import Cause
     from reportlint.repairs.equations import Problem
     from reportlint.repairs.search import Move, Moves
@@ -86,6 +88,7 @@ def localize(problem: Problem) -> list[Diagnosis]:
     rows = without_blanks(problem, rows) if case.open else rows
     order = {equation.key: at for at, equation in enumerate(problem.equations)}
     diagnoses = [_diagnosis(case, cause, order) for cause in causes_of(case, rows)]
+    diagnoses = _with_exchanges(case, diagnoses, order)
     told = {key for diagnosis in diagnoses for key in diagnosis.equations}
     diagnoses += [Diagnosis(tuple(row.keys)) for row in case.open if not case.possible(row) and not told & row.keys]
     return sorted(diagnoses, key=lambda diagnosis: order[diagnosis.equations[0]])
@@ -104,6 +107,43 @@ def _diagnosis(case: Case, cause: Cause, order: dict[str, int]) -> Diagnosis:
     return Diagnosis(tuple(sorted(keys, key=order.__getitem__)), repairs, verdict, best, cause.exact)
 
 
+def _with_exchanges(case: Case, diagnoses: list[Diagnosis], order: dict[str, int]) -> list[Diagnosis]:
+    """Make one diagnosis of two that change a value each into the other's, in one row or column: exchanged cells."""
+    joined: list[Diagnosis] = []
+    for diagnosis in diagnoses:
+        for at, other in enumerate(joined):
+            exchange = _exchange(case, [*_lone_change(other), *_lone_change(diagnosis)])
+            if exchange:
+                keys = sorted({*other.equations, *diagnosis.equations}, key=order.__getitem__)
+                weight = other.repairs[0].weight + diagnosis.repairs[0].weight
+                repair = Repair(
+                    exchange, 1, weight, tuple(change.slip.message for change in exchange[:1] if change.slip)
+                )
+                exact = other.exact and diagnosis.exact
+                joined[at] = Diagnosis(tuple(keys), (repair,), Verdict.DECIDED, 1, exact)
+                break
+        else:
+            joined.append(diagnosis)
+    return joined
+
+
+def _lone_change(diagnosis: Diagnosis) -> tuple[Change, ...]:
+    decided = diagnosis.verdict is Verdict.DECIDED and len(diagnosis.repairs[0].changes) == 1
+    return diagnosis.repairs[0].changes if decided else ()
+
+
+def _exchange(case: Case, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Return two changes with the slip that they share where each is the other's reverse, in one row or column."""
+    places = [case.problem.places.get(change.variable) for change in changes]
+    if len(changes) != 2 or places[0] is None or places[1] is None or not places[0].lines_up(places[1]):
+        return ()
+    one, other = changes
+    if (one.old, one.new) != (other.new, other.old):
+        return ()
+    cause = moved((_written(one.old), _written(other.old)), (_written(one.new), _written(other.new)))
+    return tuple(Change(change.variable, change.old, change.new, cause) for change in changes) if cause else ()
+
+
 def _best(repairs: tuple[Repair, ...]) -> int:
     """Return how many repairs it takes, equally likely ones together, to be right with probability `LIKELY`."""
     odds = [2.0 ** max(repairs[0].weight - repair.weight, -60) for repair in repairs]
@@ -120,8 +160,11 @@ def _repair(case: Case, moves: Moves) -> Repair:
     weight = -_SUPPORT * len(case.freed(moves))
     changes: list[Change] = []
     reasons: list[Message] = []
-    for move in moves:
-        cost, own = _explained(case, move)
+    explained = [_explained(case, move) for move in moves]
+    exchange = _exchange(case, [change for _, own in explained for change in own])
+    if exchange and len(moves) == len(exchange):
+        explained = [(exchange[0].slip.cost if exchange[0].slip else 0, list(exchange))]
+    for cost, own in explained:
         weight += cost
         changes += own
         reasons += [change.slip.message for change in own[:1] if change.slip]
@@ -133,7 +176,7 @@ def _repair(case: Case, moves: Moves) -> Repair:
         elif change.old in elsewhere:
             weight += _SUPPORT
             reasons.append(DISAGREES())
-    return Repair(tuple(changes), len(moves), weight, tuple(reasons))
+    return Repair(tuple(changes), len(explained), weight, tuple(reasons))
 
 
 def _explained(case: Case, move: Move) -> tuple[int, list[Change]]:

@@ -31,6 +31,10 @@ class Place(NamedTuple):
     row: int
     column: int
 
+    def lines_up(self, other: Place) -> bool:
+        """Tell whether two cells stand in one row or one column."""
+        return self.table == other.table and (self.row == other.row or self.column == other.column)
+
 
 class Problem(Struct, frozen=True):
     """Figures and the equations between them.
