@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,6 +37,7 @@ from reportlint.finding import (
     Unassessed,
 )
 from reportlint.localize import diagnosed
+from reportlint.masking import secret_words, struck_out, without_words
 from reportlint.packs import cache, load, load_all
 from reportlint.packs.schema import covers
 from reportlint.packs.select import named, select
@@ -158,7 +159,8 @@ class Linter:
         notices = [reason] if selection.fallback else []
         notices += [remark.text(language)] if remark else []
         rules = [rule for rule in pack.rules if _wanted(rule, self.settings) and rule.status == "on"]
-        findings, assessment = apply(rules, content, pack, language)
+        outcome = _applied(rules, content, pack, language)
+        findings, assessment = outcome.findings, outcome.assessment
         absent = tuple(Unassessed(name, _ABSENT().text(language), absent=True) for name in self._absent(pack))
         assessment = replace(assessment, not_assessed=assessment.not_assessed + absent)
         compiled = expressions.dump()
@@ -173,7 +175,7 @@ class Linter:
             report_year=content.report_year,
             findings=tuple(findings),
             assessment=assessment,
-            text=draft.text,
+            text=outcome.text,
             notice="；".join(notices),
         )
 
@@ -228,6 +230,19 @@ def apply(
     rules: Iterable[Rule], content: Content, pack: Pack, language: str = "zh"
 ) -> tuple[list[Finding], Assessment]:
     """Apply rules to one draft's content; return the findings in order of place, and how every rule ended."""
+    outcome = _applied(rules, content, pack, language)
+    return outcome.findings, outcome.assessment
+
+
+class _Outcome(NamedTuple):
+    """What the rules of a pack come to. text: the draft's, with what nobody may read struck out."""
+
+    findings: list[Finding]
+    assessment: Assessment
+    text: str
+
+
+def _applied(rules: Iterable[Rule], content: Content, pack: Pack, language: str) -> _Outcome:
     passed: list[str] = []
     unassessed: list[Unassessed] = []
     seen: list[tuple[Rule, Observation]] = []
@@ -265,13 +280,27 @@ def apply(
     identities = any(seen_.evidence and seen_.evidence.identity for _, seen_ in seen)
     told = diagnosed(seen, system_of(content, pack, applied)) if identities else seen
     kept = without_consequences(told)
-    stamp = _Stamp(content, language)
+    secrets = [_source(content, one.span) for _, one in kept if one.secret and one.span]
+    text = struck_out(content.draft.text, secrets)
+    stamp = _Stamp(content, text, language)
     findings = [(stamp(rule, one), (one.location, one.message.text())) for rule, one in kept]
     findings.sort(key=lambda item: item[0].sort_key)
     found = tuple(dict.fromkeys(rule.name for rule, _ in kept))
     explained = dict.fromkeys(rule.name for rule, _ in seen if rule.name not in found)
     unassessed += [Unassessed(name, _EXPLAINED().text(language)) for name in explained]
-    return _with_fingerprints(findings), Assessment(tuple(passed), found, tuple(unassessed))
+    named = _with_fingerprints(findings)
+    if secrets:
+        hidden = {*secret_words(content.draft.text, secrets), *secret_words(content.text, _folded(content, secrets))}
+        named = [without_words(finding, hidden) for finding in named]
+    return _Outcome(named, Assessment(tuple(passed), found, tuple(unassessed)), text)
+
+
+def _source(content: Content, span: Span | SourceSpan) -> SourceSpan:
+    return span if isinstance(span, SourceSpan) else content.folded.to_source(span)
+
+
+def _folded(content: Content, spans: Iterable[SourceSpan]) -> list[Span]:
+    return [content.folded.to_folded(span) for span in spans]
 
 
 def try_rule(text: str, pack: Pack, rule: str, example: Example) -> list[Finding]:
@@ -320,8 +349,9 @@ def _parameters(rule: Rule) -> Any:
 class _Stamp:
     """Turns observations into findings: folded spans become lines and columns of the draft."""
 
-    def __init__(self, content: Content, language: str) -> None:
+    def __init__(self, content: Content, text: str, language: str) -> None:
         self._content = content
+        self._text = text  # as it may be shown
         self._language = language
         self._lines = Lines(content.draft.text)
         self._starts = [block.span.start for block in content.draft.blocks]
@@ -375,7 +405,7 @@ class _Stamp:
         """Return where a reader of the original finds it, and where in the table."""
         if seen.span is None:
             return seen.location
-        source = seen.span if isinstance(seen.span, SourceSpan) else self._content.folded.to_source(seen.span)
+        source = _source(self._content, seen.span)
         at = bisect_right(self._starts, source.start) - 1
         block = self._content.draft.blocks[at] if at >= 0 else None
         place = block.location if block else ""
@@ -385,10 +415,7 @@ class _Stamp:
         return "，".join(part for part in (place, seen.location) if part)
 
     def _range(self, span: Span | SourceSpan | None) -> Range | None:
-        if span is None:
-            return None
-        source = span if isinstance(span, SourceSpan) else self._content.folded.to_source(span)
-        return self._lines.range(source)
+        return None if span is None else self._lines.range(_source(self._content, span))
 
     def _excerpt(self, span: Range | None) -> str:
         if span is None:
@@ -396,7 +423,7 @@ class _Stamp:
         line = self._lines.span(span.start.line)
         start = max(line.start, span.start.offset - _EXCERPT // 3)
         end = min(line.end, max(span.end.offset, start + _EXCERPT), start + 2 * _EXCERPT)
-        return self._content.draft.text[start:end].replace(_JOINER, "").strip()
+        return self._text[start:end].replace(_JOINER, "").strip()
 
 
 def _with_fingerprints(findings: Sequence[tuple[Finding, tuple[str, str]]]) -> list[Finding]:

@@ -119,6 +119,7 @@ class Observation(Struct, frozen=True):
     location: where a reader finds it (表“…”行“…”), when that says more than the line.
     at_most: caps the rule's severity, for observations that rest on a guess.
     explains: where the same mistake shows again: comparisons of the numbers there, and symptoms, are not told.
+    secret: what stands at the span must not be shown anywhere: `reportlint.masking` strikes it out.
     symptom: perhaps only a sign of a mistake elsewhere, such as a gap in the numbering where a section is gone.
     """
 
@@ -131,6 +132,7 @@ class Observation(Struct, frozen=True):
     at_most: Severity | None = None
     explains: tuple[Span | SourceSpan, ...] = ()
     symptom: bool = False
+    secret: bool = False
 
 
 class NotAssessed(NamedTuple):
