@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from reportlint.checks._places import disjoint
 from reportlint.draft.scope import sentence_before
-from reportlint.finding import Observation, Sentence
+from reportlint.finding import Message, Observation, Sentence
 from reportlint.positions import Span
 from reportlint.text.checksums import is_identity_number, passes_luhn
 from reportlint.text.masking import masked
@@ -62,7 +62,7 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
                 found[span] = kind
     for span in disjoint(found):
         kind = found[span]
-        what = Sentence(zh=kind.what, en=kind.what_en or kind.what)()
+        what = Message(kind.what, kind.what_en or kind.what, {})
         yield Observation(FOUND(shown=masked(content.text[span.start : span.end]), what=what), span, secret=True)
 
 
