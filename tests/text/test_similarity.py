@@ -103,7 +103,8 @@ han = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
 @given(st.text(han, min_size=40, max_size=80), st.text(han, max_size=60), st.text(han, max_size=30))
 def test_every_exact_repeat_is_found(block: str, between: str, before: str) -> None:
     text = f"{before}\n{block}\n{between}\n{block}"
-    if len(set(block)) == len(block):  # a block that repeats itself may be told in other words
+    shifted = before[-1:] == block[-1:]  # then the repeat that begins one character before is as long
+    if len(set(block)) == len(block) and not shifted:  # a block that repeats itself may be told in other words
         assert any(
             passage.second.end == len(text) and passage.second.start <= len(text) - 30
             for passage in repeated_passages(text)

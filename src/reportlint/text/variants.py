@@ -197,6 +197,13 @@ def _beyond_gb2312(text: str) -> set[str]:
     return (han - held) | (han & _TRADITIONAL_IN_GB2312)
 
 
+def traditional_only(characters: set[str]) -> set[str]:
+    """Return those of some Han characters that Simplified text does not have: OpenCC changes them."""
+    foreign = sorted(_beyond_gb2312("".join(characters)))
+    converted = _converter()("\n".join(foreign)).split("\n") if foreign else []
+    return {char for char, other in zip(foreign, converted, strict=True) if char != other}
+
+
 def _simplified(text: str) -> tuple[str, Alignment]:
     """Convert Traditional to Simplified Chinese; Simplified text is left as it is.
 
