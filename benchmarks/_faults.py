@@ -83,13 +83,13 @@ def digits(change: str) -> Callable[[str], Callable[[Report, random.Random], Fau
 
 
 def _changed(text: str, change: str, chance: random.Random) -> str | None:
-    at = chance.randrange(len(text))
+    at = chance.choice([at for at, char in enumerate(text) if char.isdigit()])
     match change:
         case "wrong":
             digit = chance.choice([one for one in "0123456789" if one != text[at]])
             new = text[:at] + digit + text[at + 1 :]
         case "swapped":
-            pairs = [n for n in range(len(text) - 1) if text[n] != text[n + 1]]
+            pairs = [n for n in range(len(text) - 1) if text[n] != text[n + 1] and text[n : n + 2].isdigit()]
             if not pairs:
                 return None
             at = chance.choice(pairs)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import _faults
+import _text_faults
 from reports import FORMATS, KINDS, make_report, render
 
 from reportlint import Linter, Severity
@@ -56,11 +57,15 @@ CLASSES: dict[str, Callable[[Report, random.Random], Fault | None]] = {
     "superseded notice cited": _faults.citation_stale,
     "none claimed, some counted": _faults.none_claimed,
     "table of another period": _faults.table_foreign,
+    **_text_faults.CLASSES,
 }
 
 
 class Score(NamedTuple):
-    """What came of the faults of one class. decided: one error, on the right cells with their right values."""
+    """What came of the faults of one class.
+
+    decided: one error, on the right cells with their right values. right: findings of a rule for this kind of mistake.
+    """
 
     faults: int = 0
     unseen: int = 0
@@ -69,6 +74,7 @@ class Score(NamedTuple):
     decided: int = 0
     named: int = 0
     findings: int = 0
+    right: int = 0
 
 
 def main() -> None:
@@ -138,7 +144,12 @@ def _found(fault: Fault, before: FileResult, after: FileResult) -> bool:
 def _added(linter: Linter, score: Score, fault: Fault, report: Report, before: FileResult, after: FileResult) -> Score:
     if not _visible(linter, fault, report):
         return score._replace(faults=score.faults + 1, unseen=score.unseen + 1)
-    new = [finding for finding in _new(before, after) if finding.severity is not Severity.INFO]
+    right_rule = [finding.rule.partition("/")[2] in fault.rules for finding in _new(before, after)]
+    new = [
+        finding
+        for finding, right in zip(_new(before, after), right_rule, strict=True)
+        if finding.severity is not Severity.INFO or right
+    ]
     suspects = [s for finding in new if finding.evidence for s in finding.evidence.suspects]
     told = {s.indicator: s.expected for s in suspects}
     right = bool(fault.cells) and len(new) == 1 and all(told.get(name) == value for name, value in fault.cells.items())
@@ -150,6 +161,7 @@ def _added(linter: Linter, score: Score, fault: Fault, report: Report, before: F
         score.decided + (right and len(suspects) == len(fault.cells)),
         score.named + (right and len(suspects) > len(fault.cells)),
         score.findings + len(new),
+        score.right + sum(right_rule),
     )
 
 
@@ -190,8 +202,8 @@ def _visible(linter: Linter, fault: Fault, report: Report) -> bool:
 
 
 def _table(scores: dict[str, Score], clean: Counter[str]) -> Iterator[str]:
-    yield "| fault | faults | nothing tells | found | findings a fault | one finding | right cell and value | among up to three |"
-    yield "|---|---|---|---|---|---|---|---|"
+    yield "| fault | faults | nothing tells | found | precision | findings a fault | one finding | right cell and value | among up to three |"
+    yield "|---|---|---|---|---|---|---|---|---|"
     for name, score in scores.items():
         yield _row(name, score)
     single = [score for name, score in scores.items() if name.startswith(_SINGLE) and "disclosure" not in name]
@@ -220,8 +232,9 @@ def _row(name: str, score: Score) -> str:
         )
     }
     each = f"{score.findings / seen:.2f}" if seen else "–"
+    precision = f"{100 * score.right / score.findings:.1f} %" if score.findings else "–"
     return (
-        f"| {name} | {score.faults} | {score.unseen} | {share['found']} | {each} | {share['single']} | {share['decided']} "
+        f"| {name} | {score.faults} | {score.unseen} | {share['found']} | {precision} | {each} | {share['single']} | {share['decided']} "
         f"| {share['named']} |"
     )
 

@@ -41,6 +41,7 @@ HERE = Sentence(
 _OPENING = 12  # characters quoted
 _NOTES = 10
 _LONG = 100  # letters of a passage that counts wherever it begins and ends
+_EDITED = 45  # letters of whole sentences that count where only words were changed, no numbers
 _SIMILAR = 0.95  # less similar copies may follow one template
 _SENTENCE_ENDS = frozenset("。；！？\n")
 _CLOSING_MARKS = "”’）》"
@@ -59,20 +60,23 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
         second = Span(group[0].second.start, group[-1].second.end)
         differences = sum(len(passage.differences) for passage in group) + len(group) - 1
         letters = sum(_letters(content, passage.second, has_sentences) for passage in group)
-        whole = not differences and _whole_sentences(content.text, second)
-        if letters < (parameters.minimum if whole else max(parameters.minimum, _LONG)):
+        alike = min(passage.similarity for passage in group) >= _SIMILAR
+        whole = _whole_sentences(content.text, second)
+        least = parameters.minimum if whole and not differences else max(parameters.minimum, _LONG)
+        if letters < least and not (
+            whole and alike and letters >= max(parameters.minimum, _EDITED) and _reworded(content, group)
+        ):
             continue
         length = sum(map(str.isalnum, content.text[second.start : second.end]))
         opening = quoted(content, Span(second.start, min(second.end, second.start + _OPENING)))
         message = NEARLY if differences else REPEATED
         notes = [Note(FIRST(), Span(group[0].first.start, group[-1].first.end))]
         notes += [note for passage in group for note in _differences(content, passage)][:_NOTES]
-        alike = min(passage.similarity for passage in group) >= _SIMILAR
         yield Observation(
             message(length=length, opening=opening, count=differences),
             second,
             tuple(notes),
-            at_most=None if alike else Severity.WARNING,
+            at_most=None if alike and letters >= least else Severity.WARNING,
             explains=tuple(_ordinals(content, Span(group[0].first.start, group[-1].first.end))),
         )
 
@@ -85,6 +89,12 @@ def _ordinals(content: Content, first: Span) -> Iterator[Span]:
         if span := sections[at].ordinal_span:
             yield span
         at += 1
+
+
+def _reworded(content: Content, group: Sequence[Passage]) -> bool:
+    """Tell whether the copies differ in words alone: sentences that tell other numbers are alike by nature."""
+    spans = [span for passage in group for difference in passage.differences for span in difference]
+    return not any(char.isdigit() for span in spans for char in content.text[span.start : span.end])
 
 
 def _whole_sentences(text: str, span: Span) -> bool:
