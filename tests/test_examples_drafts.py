@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reportlint import FileResult, check_file, load_pack
+from reportlint import FileResult, Severity, check_file, load_pack
 from reportlint.text.variants import fold
 
 DRAFTS = Path(__file__).parent.parent / "examples" / "drafts"
@@ -67,3 +67,26 @@ def test_the_traditional_draft_says_the_same() -> None:
     clean, traditional = ((DRAFTS / f"qingshi-2016-{kind}.txt").read_text("utf-8") for kind in ("clean", "traditional"))
     assert clean != traditional
     assert fold(traditional).text == fold(clean).text
+
+
+CLEAN = sorted((Path(__file__).parent.parent / "examples" / "clean").iterdir())
+
+
+def test_the_clean_reports_cover_formats_and_issuers() -> None:
+    results = [check_file(path) for path in CLEAN]
+    assert {result.pack for result in results} >= {"annual-report-2014", "annual-report-2019", "annual-report-2021"}
+    assert {path.name.split("-")[0] for path in CLEAN} == {
+        "ministry", "province", "prefecture", "county", "township", "department"
+    }  # fmt: skip
+
+
+def test_the_clean_reports_are_quiet() -> None:
+    found = [finding for path in CLEAN for finding in check_file(path).findings]
+    assert [finding for finding in found if finding.severity is not Severity.INFO] == []
+
+
+@pytest.mark.parametrize("path", CLEAN, ids=lambda path: path.name)
+def test_a_clean_report_is_a_whole_one(path: Path) -> None:
+    result = check_file(path)
+    assert result.failure is None
+    assert 2_000 <= len(result.text) <= 20_000

@@ -29,6 +29,7 @@ ALLOWED = {
     "masking": TEXT,
     "checks": PACKS | {"repairs", "localize", "checks"},
     "previous": PACKS | {"readers", "discovery"},
+    "fixes": PACKS | {"engine", "readers"},
     "engine": PACKS | {"localize", "consequences", "masking", "checks", "readers", "previous", "engine"},
     "terminal": BASE | {"terminal"},
     "writers": BASE | {"terminal", "writers"},

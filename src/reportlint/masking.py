@@ -36,7 +36,10 @@ def secret_words(text: str, secrets: Iterable[Span | SourceSpan]) -> set[str]:
 
 
 def without_words(finding: Finding, words: Iterable[str]) -> Finding:
-    """Return a finding in which every word is masked, whichever part of it quotes the word."""
+    """Return a finding in which every word is masked, whichever part of it quotes the word.
+
+    A fix that would write such a word is left out: masked, it would damage the draft.
+    """
     longest_first = sorted(words, key=len, reverse=True)
 
     def masking(value: Any) -> Any:
@@ -48,4 +51,9 @@ def without_words(finding: Finding, words: Iterable[str]) -> Finding:
             return replace(value, **{name: masking(getattr(value, name)) for name in value.__struct_fields__})
         return tuple(map(masking, value)) if type(value) is tuple else value
 
-    return masking(finding)  # type: ignore[no-any-return]
+    shown: Finding = masking(finding)
+    return (
+        shown
+        if shown.fix is None or shown.fix.edits == (finding.fix and finding.fix.edits)
+        else replace(shown, fix=None)
+    )
