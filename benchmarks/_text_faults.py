@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from _faults import Fault
+from bigrams import common_characters
 
 if TYPE_CHECKING:
     import random
@@ -183,6 +184,14 @@ def cut_short(text: str, chance: random.Random) -> str | None:
     return text[: chance.choice(places)] if places else None
 
 
+def junk(text: str, chance: random.Random) -> str | None:
+    """Put two to four characters of a common stock into the middle of a sentence."""
+    places = [match.start() + 2 for match in re.finditer("(?=[一-鿿]{4})", text)]
+    at = chance.choice(places) if places else 0
+    characters = "".join(chance.choices(common_characters(), k=chance.randint(2, 4)))
+    return f"{text[:at]}{characters}{text[at:]}" if places else None
+
+
 def changed_copy(report: Report, chance: random.Random) -> Fault | None:
     """Let a paragraph stand twice, with two characters of the copy changed."""
     long = [at for at in _paragraphs(report) if len(report.blocks[at].text) >= 60 and report.blocks[at].text[0] != "（"]
@@ -223,6 +232,7 @@ CLASSES = {
     "approximate twice": in_text(approximate_twice, "double-approximation"),
     "paragraph cut short": in_text(cut_short, "clause-left-open"),
     "paragraph copied and changed": changed_copy,
+    "characters of junk": in_text(junk, "garbled-text"),
     "secrecy mark": line(SECRECY, "secrecy-mark"),
     "line of a web page": line(RESIDUE, "web-page-residue"),
 }

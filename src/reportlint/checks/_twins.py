@@ -1,18 +1,13 @@
 """Characters that one copy of a repeated passage has inside a sentence and the other copy has not.
 
 Two copies of one passage tell which characters do not belong there, without any dictionary. Only a pure insertion of a
-few Han characters that make no word counts, in a passage that is otherwise the same: anything else is an edit. Where
-nothing stands twice, nothing is said.
+few Han characters that make no word counts, in a passage that is otherwise the same: anything else is an edit.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
-from reportlint.checks._places import quoted
-from reportlint.finding import Edit, Fix, NotAssessed, Note, Observation, Sentence
 from reportlint.positions import Span
 from reportlint.text.expressions import Expression
 from reportlint.text.words import words
@@ -21,15 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportlint.draft.content import Content
-    from reportlint.packs.schema import Pack
-
-JUNK = Sentence(
-    zh="此处多出“{junk}”，另一处相同的段落没有这几个字，疑为混入的字符",
-    en="“{junk}” does not stand in the other copy of this passage: stray characters?",
-)
-CLEAN = Sentence(zh="没有这几个字的一处", en="the copy without it")
-DELETE = Sentence(zh="删去“{junk}”", en="delete “{junk}”")
-NO_TWIN = Sentence(zh="没有重复的段落可以对照", en="no passage stands twice: nothing to compare")
 
 _HAN = Expression("[\u3400-\u9fff]+")
 _LEAST = 2  # characters of junk; a single one is an edit
@@ -38,29 +24,15 @@ _SIMILAR = 0.95  # copies that differ more were edited …
 _LENGTH = 100  # … and so may shorter ones have been
 
 
-class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
-    """maximum: the most characters that such an insertion has."""
-
-    maximum: int = 6
-
-
-def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:  # noqa: ARG001
-    """Yield one observation for each insertion, on the copy that has it."""
-    if not content.passages:
-        yield NotAssessed(NO_TWIN())
+def inserted(content: Content, maximum: int) -> Iterator[tuple[Span, Span]]:
+    """Yield the insertions of at most `maximum` characters, each with the place in the other copy."""
     for passage in content.passages:
         if passage.similarity < _SIMILAR or passage.second.end - passage.second.start < _LENGTH:
             continue
         for pair in passage.differences:
             junk, clean = sorted(pair, key=lambda span: span.start - span.end)
-            if _inserted(content.text, junk, clean, parameters.maximum):
-                text = quoted(content, junk)
-                yield Observation(
-                    JUNK(junk=text),
-                    junk,
-                    (Note(CLEAN(), Span(max(0, clean.start - _FLANK), clean.start + _FLANK)),),
-                    fix=Fix(DELETE(junk=text), (Edit(junk, ""),)),
-                )
+            if _inserted(content.text, junk, clean, maximum):
+                yield junk, Span(max(0, clean.start - _FLANK), clean.start + _FLANK)
 
 
 def _inserted(text: str, junk: Span, clean: Span, maximum: int) -> bool:
