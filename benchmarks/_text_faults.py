@@ -192,6 +192,26 @@ def junk(text: str, chance: random.Random) -> str | None:
     return f"{text[:at]}{characters}{text[at:]}" if places else None
 
 
+_OTHERS = {"province": "我市", "prefecture": "我县", "county": "我市", "township": "我办", "department": "我中心"}
+
+
+def called_otherwise(report: Report, chance: random.Random) -> Fault | None:
+    """Let the issuer call itself what it is not."""
+    word = _OTHERS.get(report.kind)
+    add = in_text(lambda text, chance: _inserted(text, chance, f"{word}对此高度重视。"), "foreign-name")
+    return add(report, chance) if word else None
+
+
+def another_issuer(report: Report, chance: random.Random) -> Fault | None:
+    """Let a sentence name an organ of a place far away, or one whose name is one character off."""
+    other = report.issuer.replace(report.issuer[1], "榈", 1)
+    words = chance.choice(["正定县人民政府坚持把公开作为常态。", "义乌市人民政府狠抓落实。", f"{other}带头落实。"])
+    fits = len(other) >= 5 if words.startswith(other) else report.kind == "county"
+    return (
+        in_text(lambda text, chance: _inserted(text, chance, words), "foreign-name")(report, chance) if fits else None
+    )
+
+
 def changed_copy(report: Report, chance: random.Random) -> Fault | None:
     """Let a paragraph stand twice, with two characters of the copy changed."""
     long = [at for at in _paragraphs(report) if len(report.blocks[at].text) >= 60 and report.blocks[at].text[0] != "（"]
@@ -233,6 +253,8 @@ CLASSES = {
     "paragraph cut short": in_text(cut_short, "clause-left-open"),
     "paragraph copied and changed": changed_copy,
     "characters of junk": in_text(junk, "garbled-text"),
+    "called what it is not": called_otherwise,
+    "organ of another place": another_issuer,
     "secrecy mark": line(SECRECY, "secrecy-mark"),
     "line of a web page": line(RESIDUE, "web-page-residue"),
 }

@@ -12,9 +12,6 @@ import pytest
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
 COMMAND = f"{sys.executable} -m reportlint"
 
-# inserted into words that stand only once: no twin shows what is wrong, only a language model would
-BEYOND_US = {"她譽獄", "擊諒棗", "只鑽才簽"}
-
 pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason=f"{CORPUS} is not there")
 
 
@@ -30,16 +27,15 @@ def score(folder: str, only: str = "*") -> tuple[list[str], dict[str, int]]:
 
 def test_seeds() -> None:
     complaints, figures = score("seeds")
-    missed = [line for line in complaints if line.startswith("MISSED")]
-    assert {quote for quote in BEYOND_US if any(f"'{quote}'" in line for line in missed)} == BEYOND_US
-    assert len(missed) == len(BEYOND_US), missed
+    assert [line for line in complaints if line.startswith("MISSED")] == []
     assert (figures["forbidden"], figures["failed"]) == (0, 0), complaints
-    assert figures["expected"] > 30
+    assert figures["found"] == figures["expected"] > 30
 
 
-def test_cases_of_the_formats_we_have() -> None:
-    complaints, figures = score("cases", "a*")
+@pytest.mark.parametrize("folder", ["cases", "real"])
+def test_nothing_missed_and_no_noise(folder: str) -> None:
+    complaints, figures = score(folder)
     assert complaints == []
-    assert figures["expected"] == figures["found"] > 10
+    assert figures["expected"] == figures["found"] > 0
     assert (figures["forbidden"], figures["noise"], figures["failed"]) == (0, 0, 0)
     assert figures["clean_drafts"] == figures["clean_and_quiet"] > 0
