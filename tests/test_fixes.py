@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportlint import Linter, fixes
+from reportlint import Linter, fixes, readers
 from reportlint.errors import ReadError
 from reportlint.fixes import fixable, mend
+from reportlint.positions import Change
 
 with pytest.MonkeyPatch.context() as patch:
     patch.syspath_prepend(str(Path(__file__).parent.parent / "benchmarks"))
@@ -87,10 +88,10 @@ def test_markdown_keeps_its_markup() -> None:
 
 
 def test_fixes_that_meet_are_made_in_turn() -> None:
-    edits = fixes.TextEdit(3, 5, ""), fixes.TextEdit(5, 6, "")
+    edits = Change(3, 5, ""), Change(5, 6, "")
     assert not fixes._meet(*edits)
-    assert fixes._meet(fixes.TextEdit(3, 5, ""), fixes.TextEdit(4, 4, "x"))
-    assert fixes._meet(fixes.TextEdit(3, 5, ""), fixes.TextEdit(4, 9, ""))
+    assert fixes._meet(Change(3, 5, ""), Change(4, 4, "x"))
+    assert fixes._meet(Change(3, 5, ""), Change(4, 9, ""))
 
 
 def test_a_format_that_cannot_be_mended_is_said_to_be_one() -> None:
@@ -100,9 +101,10 @@ def test_a_format_that_cannot_be_mended_is_said_to_be_one() -> None:
 
 
 def test_a_character_that_the_encoding_lacks_leaves_the_file_alone() -> None:
-    file = fixes._File.read("a.txt", "青石縣公開信息三十條，工作平穩，成效明顯。".encode("big5"))
+    data = "青石縣公開信息三十條，工作平穩，成效明顯。".encode("big5")
+    file = fixes._TextFile.read("a.txt", data, readers.read("a.txt", data))
     with pytest.raises(ReadError, match="big5"):
-        file.edited([fixes.TextEdit(0, 1, "镕")])
+        file.changed([Change(0, 1, "镕")])
 
 
 def test_bytes_that_cannot_be_written_back_are_left_alone() -> None:

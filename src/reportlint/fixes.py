@@ -1,19 +1,20 @@
 """Mend a draft: apply the fixes of its findings to the bytes of its file.
 
-Only formats whose text is the file itself are mended (plain text, Markdown): there a fix is an edit of some
-characters, and every byte outside the edits stays as it is, line ends and byte order mark included. Whether the file is
-written is the caller's business.
+In plain text and Markdown a fix is an edit of some characters, and every byte outside the edits stays as it is, line
+ends and byte order mark included; in a Word document it is a tracked revision. Other formats are not mended. Whether
+the file is written is the caller's business.
 """
 
 from __future__ import annotations
 
 import codecs
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from reportlint import readers
 from reportlint.errors import ReadError
 from reportlint.finding import Sentence
+from reportlint.positions import Change
 from reportlint.text.encodings import decode
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from reportlint.engine import Linter
     from reportlint.finding import FileResult, Finding
 
-MENDED_FORMATS: Final = ("text", "markdown")
 ROUNDS: Final = 10
 """How often a draft is checked again; what one fix makes visible is mended in the next round."""
 
@@ -44,14 +44,6 @@ _NOT_ENCODABLE: Final = Sentence(
     "“{text}”不能用文件的编码 {encoding} 表示，没有修改；请先另存为 UTF-8",
     "“{text}” cannot be written in {encoding}, nothing was changed; save the file as UTF-8 first",
 )
-
-
-class TextEdit(NamedTuple):
-    """Replace the characters from `start` to `end` of a draft's text."""
-
-    start: int
-    end: int
-    replacement: str
 
 
 class Mended(NamedTuple):
@@ -81,20 +73,68 @@ def mend(linter: Linter, path: str, data: bytes, *, unsafe: bool = False) -> Men
     for _ in range(ROUNDS):
         if not fixable(result.findings, unsafe=unsafe):
             break
-        if draft.format not in MENDED_FORMATS:
-            raise ReadError(path, NOT_HERE(format=draft.format))
-        file = _File.read(path, data)
-        chosen = list(_chosen(draft, file.text, result.findings, unsafe=unsafe))
+        file = _opened(path, data, draft)
+        chosen = list(_chosen(file, result.findings, unsafe=unsafe))
         if not chosen:
             break
         before = before or _shown(file.text, draft, result)
-        data = file.edited([edit for _, edits in chosen for edit in edits])
+        chosen, data = _applied(path, data, file, chosen)
         for finding, edits in chosen:
             applied[finding.rule] += len(edits)
         draft = readers.read(path, data)
         result = linter.check_draft(draft)
-    after = _shown(_File.read(path, data).text, draft, result) if before else ""
+    after = _shown(_opened(path, data, draft).text, draft, result) if before else ""
     return Mended(data, result, applied, before, after)
+
+
+_Chosen = list[tuple["Finding", tuple[Change, ...]]]
+
+
+def _applied(path: str, data: bytes, file: _File, chosen: _Chosen) -> tuple[_Chosen, bytes]:
+    """Return the fixes that were made and the new bytes; a Word file must then read as it was meant to."""
+    changed = file.changed([edit for _, edits in chosen for edit in edits])
+    if not file.is_read_again or _reads(path, changed, file.text, chosen):
+        return chosen, changed
+    chosen = [one for one in chosen if _reads(path, file.changed(one[1]), file.text, [one])]
+    changed = file.changed([edit for _, edits in chosen for edit in edits])
+    return (chosen, changed) if _reads(path, changed, file.text, chosen) else ([], data)
+
+
+def _reads(path: str, data: bytes, text: str, chosen: _Chosen) -> bool:
+    """Tell whether a file has the text with its changes, blanks aside."""
+    for edit in sorted((edit for _, edits in chosen for edit in edits), reverse=True):
+        text = text[: edit.start] + edit.replacement + text[edit.end :]
+    return "".join(readers.read(path, data).text.split()) == "".join(text.split())
+
+
+class _File(Protocol):
+    """A file that can be edited. text: what it has at the offsets of its draft's text.
+
+    is_read_again: whether only reading it again tells that a change was made where it was meant to be.
+    """
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def is_read_again(self) -> bool: ...
+
+    def takes(self, change: Change) -> bool:
+        """Tell whether a change can be made here."""
+
+    def changed(self, changes: Iterable[Change]) -> bytes:
+        """Return the bytes with changes that do not overlap; raises ReadError when they cannot be written."""
+
+
+def _opened(path: str, data: bytes, draft: Draft) -> _File:
+    """Return the file of a draft; raises ReadError when its format is not mended in place."""
+    if draft.format in ("text", "markdown"):
+        return _TextFile.read(path, data, draft)
+    if draft.format == "docx":
+        from reportlint.revisions import WordFile
+
+        return WordFile(path, data, draft)
+    raise ReadError(path, NOT_HERE(format=draft.format))
 
 
 def _shown(written: str, draft: Draft, result: FileResult) -> str:
@@ -110,58 +150,58 @@ def fixable(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
     return [one for one in findings if one.waived is None and one.fix is not None and (unsafe or one.fix.safe)]
 
 
-def _chosen(
-    draft: Draft, written: str, findings: Iterable[Finding], *, unsafe: bool
-) -> Iterator[tuple[Finding, tuple[TextEdit, ...]]]:
-    """Yield the fixes to make in one round, whole fixes that do not meet each other or any markup; safe ones first.
-
-    written: what the file has at the offsets of the draft's text; entities and markup of Markdown differ from that.
-    """
-    taken: list[TextEdit] = []
+def _chosen(file: _File, findings: Iterable[Finding], *, unsafe: bool) -> Iterator[tuple[Finding, tuple[Change, ...]]]:
+    """Yield the fixes to make in one round, whole fixes that do not meet each other; safe ones first."""
+    taken: list[Change] = []
     for finding in sorted(fixable(findings, unsafe=unsafe), key=lambda one: not (one.fix and one.fix.safe)):
         fix = finding.fix
-        edits = tuple(TextEdit(e.span.start.offset, e.span.end.offset, e.replacement) for e in fix.edits) if fix else ()
-        changes = any(written[edit.start : edit.end] != edit.replacement for edit in edits)
-        as_read = all(written[edit.start : edit.end] == draft.text[edit.start : edit.end] for edit in edits)
-        if changes and as_read and not any(_meet(edit, other) for edit in edits for other in taken):
+        edits = tuple(Change(e.span.start.offset, e.span.end.offset, e.replacement) for e in fix.edits) if fix else ()
+        changes = any(file.text[edit.start : edit.end] != edit.replacement for edit in edits)
+        if changes and all(map(file.takes, edits)) and not any(_meet(edit, other) for edit in edits for other in taken):
             taken += edits
             yield finding, edits
 
 
-def _meet(one: TextEdit, other: TextEdit) -> bool:
+def _meet(one: Change, other: Change) -> bool:
     """Tell whether two edits share a character, or a place where something is put in."""
     if one.start == one.end or other.start == other.end:
         return one.start <= other.end and other.start <= one.end
     return one.start < other.end and other.start < one.end
 
 
-class _File(NamedTuple):
-    """A text file that can be written back exactly. mark: its byte order mark."""
+class _TextFile(NamedTuple):
+    """A text file that can be written back exactly. read_as: the draft's text; mark: its byte order mark."""
 
     path: str
     text: str
+    read_as: str
     encoding: str
     mark: bytes
+    is_read_again: bool = False
 
     @classmethod
-    def read(cls, path: str, data: bytes) -> _File:
+    def read(cls, path: str, data: bytes, draft: Draft) -> _TextFile:
         """Decode a file; raises ReadError when its bytes are not those that its text would be written as."""
         text, encoding, _ = decode(data)
         mark = _BOMS.get(encoding, b"")
-        file = cls(path, text, encoding, mark if data.startswith(mark) else b"")
+        file = cls(path, text, draft.text, encoding, mark if data.startswith(mark) else b"")
         if file._encoded(text) != data[len(file.mark) :]:
             raise ReadError(path, _NOT_BACK(encoding=encoding))
         return file
 
-    def edited(self, edits: Iterable[TextEdit]) -> bytes:
+    def takes(self, change: Change) -> bool:
+        """Tell whether the file has what the draft has: entities and markup of Markdown differ from it."""
+        return self.text[change.start : change.end] == self.read_as[change.start : change.end]
+
+    def changed(self, changes: Iterable[Change]) -> bytes:
         """Return the bytes with some characters replaced; raises ReadError when the encoding has no such character."""
         pieces: list[str] = []
         at = 0
-        for edit in sorted(edits):
-            if self._encoded(edit.replacement) is None:
-                raise ReadError(self.path, _NOT_ENCODABLE(text=edit.replacement, encoding=self.encoding))
-            pieces += [self.text[at : edit.start], edit.replacement]
-            at = edit.end
+        for change in sorted(changes):
+            if self._encoded(change.replacement) is None:
+                raise ReadError(self.path, _NOT_ENCODABLE(text=change.replacement, encoding=self.encoding))
+            pieces += [self.text[at : change.start], change.replacement]
+            at = change.end
         return self.mark + (self._encoded("".join((*pieces, self.text[at:]))) or b"")
 
     def _encoded(self, text: str) -> bytes | None:

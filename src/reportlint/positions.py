@@ -50,6 +50,14 @@ class Range(NamedTuple):
     end: Position
 
 
+class Change(NamedTuple):
+    """Replace the characters from `start` to `end` of a draft's own text; nothing is replaced where they are equal."""
+
+    start: int
+    end: int
+    replacement: str
+
+
 class Lines:
     """Line starts of one text; LF, CR and CRLF end a line."""
 

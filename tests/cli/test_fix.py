@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+import zipfile
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 
 from reportlint.cli import main
@@ -86,3 +88,19 @@ def test_the_other_drafts_are_mended_when_one_fails(draft: Path) -> None:
 def test_english(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fix", "--lang", "en", *RULES, str(draft)]) == 0
     assert "1 fixed (preferred-wording×1)" in capsys.readouterr().err
+
+
+def test_a_word_file_is_mended_by_tracked_changes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = docx.Document()
+    for text in DRAFT.splitlines():
+        made.add_paragraph(text)
+    path = tmp_path / "a.docx"
+    made.save(path)
+    assert main(["fix", *RULES, str(path)]) == 0
+    assert "改了1处" in capsys.readouterr().err
+    with zipfile.ZipFile(path) as archive:
+        part = archive.read("word/document.xml").decode()
+    assert ">截止</w:delText>" in part
+    assert ">截至</w:t>" in part
+    assert main(["fix", *RULES, str(path)]) == 0
+    assert "没有可改的" in capsys.readouterr().err

@@ -37,8 +37,8 @@ _UNWRITABLE = Sentence("无法写入：{reason}", "cannot be written: {reason}")
 
 @app.command(
     help=both(
-        "修改草稿中可以机械改正的地方（纯文本、Markdown）。默认只做不改变意思的修改。",
-        "Mend what can be mended mechanically, in plain text and Markdown; by default only what changes no meaning.",
+        "修改草稿中可以机械改正的地方（纯文本、Markdown；Word 文件以修订方式修改）。默认只做不改变意思的修改。",
+        "Mend what can be mended mechanically, in plain text, Markdown and, as tracked changes, Word; by default only what changes no meaning.",
     )
 )
 def fix(

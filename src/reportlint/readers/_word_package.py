@@ -47,7 +47,7 @@ class Relation(NamedTuple):
 
 
 class Package:
-    """An opened .docx file: `body` is the root of its text. Raises `ReadError` for what is none."""
+    """An opened .docx file: `body` is the root of its text, `name` that part's. Raises `ReadError` for what is none."""
 
     def __init__(self, path: str, suffix: str, data: bytes) -> None:
         self._path, self._suffix = path, suffix
@@ -59,6 +59,7 @@ class Package:
         beside = posixpath.join(folder, "_rels", f"{file}.rels")
         parts = unzipped(path, suffix, data, {name: True, beside: False})
         related = self._relations(parts[beside], beside, folder) if beside in parts else ()
+        self.name = name
         self.relations = tuple(one for one in related if one.kind in _KINDS)
         self.body = self._parsed(parts[name], name)
         if self.body.tag != f"{W}document":

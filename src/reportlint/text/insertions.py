@@ -5,7 +5,8 @@ a writer put R behind L and something put J in between, each character of a comm
 model tells how likely each story is: pairs inside words (`reportlint.text.bigrams`) mixed with the pairs of this very
 text, in which no pair vouches for itself. The score is the logarithm of the ratio, with the odds against an insertion.
 
-Junk made of frequent characters stays unseen, and so does most of what is one character long. Names look like junk to
+Junk made of frequent characters stays unseen, for any two of those may meet, and so does most of what is one character
+long. Names look like junk to
 any such model: what begins like a person's or ends like a place's is left alone, and so is what repeats a neighbour
 (谁建谁管谁所有).
 """
@@ -35,6 +36,8 @@ _STOCK = math.log(4000)  # characters that junk is taken from
 _ODDS = 7.0  # against an insertion, as a logarithm
 _WEAK = -6.0  # an insertion begins at a pair less likely than this …
 _FIRM = -2.0  # … and does not end inside one more likely than this
+
+_COMMON = 3e-4  # frequency of a character that is often a word by itself
 
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
@@ -117,6 +120,8 @@ def _regular(symbols: str, span: Span) -> bool:
     around = symbols[max(0, span.start - 2) : span.start] + symbols[span.end : span.end + 2]
     if len(set(junk)) < len(junk) or not set(around).isdisjoint(junk):
         return True
-    if junk[-1] in _PLACES or symbols[span.end] in _PLACES:
+    if not _PLACES.isdisjoint(junk) or symbols[span.end] in _PLACES:
         return True
+    if 2 * sum(frequency(char) < _COMMON for char in junk) < len(junk):
+        return True  # words of one character each
     return junk[0] in _SURNAMES and 2 <= len(junk) <= 3
