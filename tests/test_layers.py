@@ -10,12 +10,13 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "reportlint"
 
 # what each layer may import; a layer is a top-level module or folder of the package
-BASE = {"positions", "errors", "finding", "digests"}
+BASE = {"positions", "errors", "finding", "digests", "cache"}
 TEXT = BASE | {"text"}
 DRAFT = TEXT | {"draft"}
 PACKS = DRAFT | {"packs"}
 ALLOWED = {
     "digests": set(),
+    "cache": {"digests"},
     "positions": {"errors"},
     "errors": set(),
     "finding": {"positions"},
@@ -29,6 +30,10 @@ ALLOWED = {
     "masking": TEXT,
     "checks": PACKS | {"repairs", "localize", "checks"},
     "previous": PACKS | {"readers", "discovery"},
+    "config": PACKS | {"engine"},
+    "waivers": PACKS,
+    "baseline": BASE,
+    "batch": PACKS | {"engine"},
     "revisions": DRAFT | {"readers"},
     "fixes": PACKS | {"engine", "readers", "revisions"},
     "engine": PACKS | {"localize", "consequences", "masking", "checks", "readers", "previous", "engine"},
@@ -49,7 +54,7 @@ THIRD_PARTY = {
     "regex": {"text"},
     "msgspec": set(ALLOWED),
     "rapidfuzz": {"text"},
-    "pathspec": {"discovery"},
+    "pathspec": {"discovery", "config", "waivers"},
     "lxml": {"readers"},
     "olefile": {"readers"},
     "python_calamine": {"readers"},

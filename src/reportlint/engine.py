@@ -8,12 +8,12 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportlint import checks, readers
+from reportlint import cache, checks, readers
 from reportlint.checks._system import system_of
 from reportlint.consequences import without_consequences
 from reportlint.digests import name_of
@@ -38,13 +38,13 @@ from reportlint.finding import (
 )
 from reportlint.localize import diagnosed
 from reportlint.masking import secret_words, struck_out, without_words
-from reportlint.packs import cache, load, load_all
+from reportlint.packs import load, load_all
 from reportlint.packs.schema import covers
-from reportlint.packs.select import named, select
+from reportlint.packs.select import Selection, named, select
 from reportlint.positions import Lines, SourceSpan
 from reportlint.previous import Archive
 from reportlint.text import expressions
-from reportlint.text.patterns import PatternTimeout
+from reportlint.text.patterns import PatternTimeout, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,9 +53,8 @@ if TYPE_CHECKING:
     from reportlint.draft.draft import Draft
     from reportlint.draft.facts import Fact
     from reportlint.draft.forms import TableForm
-    from reportlint.draft.issuer import Kind
+    from reportlint.draft.kinds import Kind
     from reportlint.packs.schema import Example, Pack, Rule
-    from reportlint.packs.select import Selection
     from reportlint.positions import Range, Span
 
 _NO_SUCH_RULE = Sentence(
@@ -84,7 +83,9 @@ class Settings(Struct, frozen=True):
     """What a run applies. pack: `auto`, a pack's name or a folder. select, ignore: rule names or ids.
 
     year: the report year to assume; None takes it from the draft. previous: last year's report, or a folder in which to
-    look for it; "" for none. issuer: the kind of issuer to assume; "" takes it from the title.
+    look for it; "" for none. issuer: the kind of issuer to assume; "" takes it from the title. packs: folders of more
+    packs; one that extends the pack chosen for a draft is applied in its place. severity: rule names or ids, each with a
+    severity or `off`. deadlines: kinds of issuer, each with the last day (`MM-DD`) on which it publishes.
     """
 
     pack: str = "auto"
@@ -94,6 +95,9 @@ class Settings(Struct, frozen=True):
     year: int | None = None
     previous: str = ""
     issuer: Kind = ""
+    packs: tuple[str, ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
+    deadlines: tuple[tuple[str, str], ...] = ()
 
 
 class FactRow(Struct, frozen=True):
@@ -120,7 +124,9 @@ class Linter:
         settings = settings or Settings()
         self.settings = settings
         expressions.restore(cache.read(cache.home() / _EXPRESSIONS))
-        self.packs: list[Pack] = load_all(checks=checks)
+        self._own = [load(folder, checks=checks) for folder in settings.packs]
+        own = {pack.name for pack in self._own}
+        self.packs: list[Pack] = [*(pack for pack in load_all(checks=checks) if pack.name not in own), *self._own]
         self.pack: Pack | None = None
         if settings.pack != "auto":
             known = {pack.name: pack for pack in self.packs}
@@ -128,6 +134,7 @@ class Linter:
             self.packs = [*(pack for pack in self.packs if pack.name != self.pack.name), self.pack]
         self._forms = _distinct(form for pack in self.packs for form in pack.tables)
         self._titles = tuple(pattern for pack in self.packs for pattern in pack.applies.title)
+        self._settled: dict[str, list[Rule]] = {}  # by pack
         self._verify_names()
         self._archive = Archive(settings.previous, self.packs, self._forms, self._titles, self.pack)
 
@@ -158,7 +165,7 @@ class Linter:
         content, remark = self._archive.attached(content)
         notices = [reason] if selection.fallback else []
         notices += [remark.text(language)] if remark else []
-        rules = [rule for rule in pack.rules if _wanted(rule, self.settings) and rule.status == "on"]
+        rules = self._rules(pack)
         outcome = _applied(rules, content, pack, language)
         findings, assessment = outcome.findings, outcome.assessment
         absent = tuple(Unassessed(name, _ABSENT().text(language), absent=True) for name in self._absent(pack))
@@ -178,6 +185,25 @@ class Linter:
             text=outcome.text,
             notice="；".join(notices),
         )
+
+    def _rules(self, pack: Pack) -> list[Rule]:
+        """Return the rules of a pack that the settings apply, as they apply them."""
+        if pack.name not in self._settled:
+            levels, due = dict(self.settings.severity), dict(self.settings.deadlines)
+            settled = []
+            for rule in pack.rules:
+                level = levels.get(rule.name, levels.get(rule.id, ""))
+                if not _wanted(rule, self.settings) or level == "off" or (rule.status == "off" and not level):
+                    continue
+                if level:
+                    rule = replace(rule, severity=Severity(level))
+                if due and rule.check == "deadline":
+                    rule = replace(
+                        rule, parameters=encode(cast("Any", checks.find(rule.check)).with_due(_parameters(rule), due))
+                    )
+                settled.append(rule)
+            self._settled[pack.name] = settled
+        return self._settled[pack.name]
 
     def facts(self, path: str, data: bytes) -> list[FactRow]:
         """Return the facts of one draft; raises `ReadError` when it cannot be read or no pack fits."""
@@ -201,9 +227,20 @@ class Linter:
         selection = named(self.pack) if self.pack else select(self.packs, content)
         if selection.pack is None:
             return content, selection
-        pack = selection.pack
+        pack = self._own_instead(selection.pack, content.report_year)
+        if pack is not selection.pack:
+            selection = Selection(pack, selection.reason, selection.fallback)
         year = self.settings.year
         return observe(content, pack.tables, pack.indicators, year=year, named=self.pack is not None), selection
+
+    def _own_instead(self, pack: Pack, year: int | None) -> Pack:
+        """Return the user's own pack that extends the one chosen by the draft and covers its year; else that one."""
+        if self.pack is not None:
+            return pack
+        for own in self._own:
+            if pack.name in own.extends and (year is None or own.applies.covers(year)):
+                return own
+        return pack
 
     def _absent(self, pack: Pack) -> list[str]:
         """Return the rules that the user selected and the pack for a draft does not have."""
@@ -213,7 +250,7 @@ class Linter:
     def _verify_names(self) -> None:
         packs = [self.pack] if self.pack else self.packs
         known = {name for pack in packs for rule in pack.rules for name in (rule.id, rule.name)}
-        for wanted in (*self.settings.select, *self.settings.ignore):
+        for wanted in (*self.settings.select, *self.settings.ignore, *(name for name, _ in self.settings.severity)):
             if not wanted.strip():
                 raise UsageError(_EMPTY_NAME())
             if wanted not in known:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from reportlint.positions import Range, SourceSpan, Span  # noqa: TC001  (msgspec reads annotations at run time)
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from reportlint.positions import Range, SourceSpan, Span
 
 
 class Severity(StrEnum):
@@ -196,7 +196,10 @@ class ReportedFix(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """What a rule reports about one draft, in the words of the JSON contract."""
+    """What a rule reports about one draft, in the words of the JSON contract.
+
+    waived: the reason why it is accepted. baseline: True when it was there when the baseline was taken.
+    """
 
     rule: str
     check: str
@@ -212,6 +215,12 @@ class Finding(Struct, frozen=True):
     basis: str = ""
     fingerprint: str = ""
     waived: str | None = None
+    baseline: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether the finding is open: neither waived nor in the baseline."""
+        return self.waived is None and not self.baseline
 
     @property
     def sort_key(self) -> tuple[int, int, int, str]:

@@ -147,7 +147,7 @@ def _shown(written: str, draft: Draft, result: FileResult) -> str:
 
 def fixable(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
     """Return the findings that have a fix of this kind or a safer one."""
-    return [one for one in findings if one.waived is None and one.fix is not None and (unsafe or one.fix.safe)]
+    return [one for one in findings if one.counts and one.fix is not None and (unsafe or one.fix.safe)]
 
 
 def _chosen(file: _File, findings: Iterable[Finding], *, unsafe: bool) -> Iterator[tuple[Finding, tuple[Change, ...]]]:

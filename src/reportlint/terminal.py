@@ -9,13 +9,18 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from typing import TYPE_CHECKING, NamedTuple
+import sys
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import TextIO
 
+T = TypeVar("T")
+
 PIPE_WIDTH = 100
+_MANY = 50  # drafts for which progress is shown
+_BAR = 30  # cells of it
 TAB = "    "
 
 # Characters that move the cursor, change the direction of text, take no cell or cannot be encoded: C0, DEL, C1, soft
@@ -36,6 +41,22 @@ def cell_len(text: str) -> int:
     from rich.cells import cell_len as measured
 
     return measured(text)
+
+
+def progress(items: Iterable[T], total: int) -> Iterator[T]:
+    """Pass items on; where they are many and standard error is a terminal, show there how many have passed."""
+    if total < _MANY or not sys.stderr.isatty():
+        yield from items
+        return
+    shown = -1
+    for done, item in enumerate(items, start=1):
+        yield item
+        if (percent := 100 * done // total) != shown:
+            shown = percent
+            filled = percent * _BAR // 100
+            sys.stderr.write(f"\r[{'█' * filled}{' ' * (_BAR - filled)}] {done}/{total}")
+            sys.stderr.flush()
+    sys.stderr.write("\r\x1b[K")
 
 
 class Style:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 from msgspec import Struct
 
-from reportlint import cli, readers
+from reportlint import batch, cli, readers
 from reportlint.errors import ReadError, UsageError
 from reportlint.finding import Assessment, FileResult, Finding, Severity
 from reportlint.positions import Lines, SourceSpan
@@ -41,6 +41,9 @@ class _Settings:
     language: str = "zh"
     previous: str = ""
     issuer: str = ""
+    packs: tuple[str, ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
+    deadlines: tuple[tuple[str, str], ...] = ()
 
 
 class _FactRow(Struct, frozen=True):
@@ -94,6 +97,8 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> StandIn:
     module = ModuleType("reportlint.engine")
     module.Settings, module.Linter, module.FactRow = _Settings, stand_in.linter, _FactRow
     monkeypatch.setitem(sys.modules, "reportlint.engine", module)
+    monkeypatch.setattr(batch, "_kept", lambda entry: None)
+    monkeypatch.setattr(batch, "_keep", lambda entry, result: None)
     return stand_in
 
 

@@ -90,7 +90,7 @@ class Linter:
         print("ready", file=sys.stderr, flush=True)
         import time; time.sleep(20)
 module.Linter, module.Settings = Linter, lambda **_: None
-sys.exit(cli.main(["check", cli.__file__]))
+sys.exit(cli.main(["check", "--no-cache", cli.__file__]))
 """
     with _python(program) as process:
         assert process.stderr is not None

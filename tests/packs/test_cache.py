@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sample_packs import CHECKS, HEADER, RULE, TABLE, same, write
 
+from reportlint import cache as store
 from reportlint.errors import PackError
 from reportlint.packs import cache, compiler, folders, load, load_all
 
@@ -181,7 +182,7 @@ def test_a_flipped_bit_is_a_miss(tmp_path, compiled) -> None:
         damaged = bytearray(content)
         damaged[bit // 8] ^= 1 << bit % 8
         entry.write_bytes(damaged)
-        assert cache.read(entry) == b""
+        assert store.read(entry) == b""
         if number <= 20:  # compiling takes its time
             assert same(load(folder, checks=CHECKS), pack)
             assert len(compiled) == number
@@ -190,13 +191,13 @@ def test_a_flipped_bit_is_a_miss(tmp_path, compiled) -> None:
 
 def test_damaged_expressions_are_never_unpickled(tmp_path) -> None:
     file = tmp_path / "expressions"
-    cache.write(file, b"pickled")
-    assert cache.read(file) == b"pickled"
+    store.write(file, b"pickled")
+    assert store.read(file) == b"pickled"
     content = file.read_bytes()
     for bit in range(8 * len(content)):
         damaged = bytearray(content)
         damaged[bit // 8] ^= 1 << bit % 8
         file.write_bytes(damaged)
-        assert cache.read(file) == b""
+        assert store.read(file) == b""
     file.write_bytes(b"")
-    assert cache.read(file) == b""
+    assert store.read(file) == b""

@@ -23,6 +23,12 @@ CASES = {
     "concise.txt": ("concise", Options()),
     "json.json": ("json", Options()),
     "github.txt": ("github", Options()),
+    "checkstyle.xml": ("checkstyle", Options()),
+    "gitlab.json": ("gitlab", Options()),
+    "junit.xml": ("junit", Options()),
+    "markdown.md": ("markdown", Options()),
+    "rdjson.json": ("rdjson", Options()),
+    "sarif.json": ("sarif", Options()),
 }
 
 

@@ -31,7 +31,7 @@ def test_keys_stand_in_the_order_of_the_contract() -> None:
     ]  # fmt: skip
     assert list(finding) == [
         "rule", "check", "severity", "title", "message", "span", "location", "excerpt", "related", "evidence", "fix",
-        "basis", "fingerprint", "waived",
+        "basis", "fingerprint", "waived", "baseline",
     ]  # fmt: skip
     assert list(finding["evidence"]) == ["left", "right", "formula", "values", "suspects"]
     assert list(finding["evidence"]["values"][0]) == ["indicator", "value", "span"]

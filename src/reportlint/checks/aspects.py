@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from reportlint.checks._places import quoted
 from reportlint.checks._sections import section_of
-from reportlint.draft.issuer import Kind  # noqa: TC001  (msgspec reads the annotation at run time)
+from reportlint.draft.kinds import Kind  # noqa: TC001  (msgspec reads the annotation at run time)
 from reportlint.finding import NotAssessed, Observation, Sentence, Severity
 from reportlint.positions import Span
 from reportlint.text.expressions import Expression

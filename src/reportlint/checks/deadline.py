@@ -6,12 +6,12 @@ Where title, period and captions disagree about the year nothing is said: that i
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from msgspec import Struct
 
 from reportlint.checks._places import quoted
-from reportlint.draft.issuer import Kind  # noqa: TC001  (msgspec reads the annotation at run time)
+from reportlint.draft.kinds import Kind
 from reportlint.finding import NotAssessed, Observation, Sentence
 from reportlint.positions import Span
 from reportlint.text.expressions import Expression, Match
@@ -79,6 +79,12 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
             yield Observation(LATE(text=text, **last_day), span)
     if found and due is None:
         yield NotAssessed(NO_DEADLINE())
+
+
+def with_due(parameters: Parameters, due: dict[Kind, str]) -> Parameters:
+    """Return the parameters with other last days for some kinds of issuer."""
+    known = parameters.due if isinstance(parameters.due, dict) else dict.fromkeys(get_args(Kind), parameters.due)
+    return Parameters({**known, **due})
 
 
 def _due(parameters: Parameters, kind: Kind, year: int) -> date | None:

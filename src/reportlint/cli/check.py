@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
@@ -11,17 +13,16 @@ import typer
 from reportlint import terminal, writers
 from reportlint.cli import FAILED, FOUND, SUCCESS
 from reportlint.cli._frame import Lang, PackChoice, Paths, StdinName, application, both
-from reportlint.cli._input import read
 from reportlint.cli._output import opened
-from reportlint.discovery import STDIN, discover
-from reportlint.errors import ReadError, UsageError
+from reportlint.cli._project import Acceptance, ConfigFile, Isolated, Run
+from reportlint.config import described, stated
+from reportlint.errors import UsageError
 from reportlint.finding import FileResult, Sentence, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reportlint.discovery import Discovery
-    from reportlint.engine import Linter
+    from reportlint.engine import Settings
 
 app = application()
 
@@ -34,6 +35,10 @@ _NO_FILE = Sentence("--format {entry} 缺少文件名", "--format {entry} names 
 _NOTHING_APPLIED = Sentence(
     "没有用上任何规则：草稿适用的规则包里没有所选的规则，什么也没有检查",
     "no rule was applied: the packs for these drafts have none of the rules selected, nothing was checked",
+)
+_ALL_EXCLUDED = Sentence(
+    "配置（exclude）排除了全部 {count} 份草稿，什么也没有检查",
+    "the configuration (exclude) leaves out all {count} drafts, nothing was checked",
 )
 _NO_PREVIOUS = Sentence("--previous 缺少文件名", "--previous names no file")
 _SAME_FILE = Sentence("两种格式不能写入同一文件：{file}", "two formats cannot share a file: {file}")
@@ -52,7 +57,7 @@ class Tally:
     def __init__(self) -> None:
         self.failed = False
         self.applied = False  # whether any rule was applied to any draft
-        self.highest = -1  # rank of the worst finding that is not waived
+        self.highest = -1  # rank of the worst finding that is neither waived nor in the baseline
 
     def watch(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
         """Pass results on, unchanged and in order."""
@@ -61,7 +66,7 @@ class Tally:
             assessed = result.assessment
             self.applied |= bool(assessed.passed or assessed.found)
             self.applied |= any(not item.absent for item in assessed.not_assessed)
-            ranks = [finding.severity.rank for finding in result.findings if finding.waived is None]
+            ranks = [finding.severity.rank for finding in result.findings if finding.counts]
             self.highest = max(self.highest, *ranks, -1)
             yield result
 
@@ -83,15 +88,19 @@ def check(
             metavar="NAME[=FILE]",
             show_default="human",
             help=both(
-                "输出格式：human、concise、json、github；可重复，=文件 表示写入文件。",
-                "human, concise, json or github; may be repeated, =FILE writes to a file.",
+                "输出格式：human、concise、json、markdown、sarif、junit、github、gitlab、checkstyle、rdjson；可重复，"
+                "=文件 表示写入文件。",
+                "human, concise, json, markdown, sarif, junit, github, gitlab, checkstyle or rdjson; may be repeated, "
+                "=FILE writes to a file.",
             ),
         ),
     ] = None,
     fail_on: Annotated[
-        Literal["error", "warning", "info", "never"],
-        typer.Option(help=both("达到此级别时退出码为 1。", "Exit with 1 at this severity or above.")),
-    ] = "error",
+        Literal["error", "warning", "info", "never"] | None,
+        typer.Option(
+            show_default="error", help=both("达到此级别时退出码为 1。", "Exit with 1 at this severity or above.")
+        ),
+    ] = None,
     select: Annotated[
         list[str] | None,
         typer.Option(metavar="RULE", help=both("只用这些规则；可重复。", "Apply only these rules; may be repeated.")),
@@ -120,6 +129,62 @@ def check(
             ),
         ),
     ] = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
+    waivers: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            show_default=False,
+            help=both(
+                "豁免文件（默认用配置旁的 reportlint-waivers.yaml）。",
+                "Waivers (by default reportlint-waivers.yaml beside the configuration).",
+            ),
+        ),
+    ] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            show_default=False,
+            help=both(
+                "基线文件（默认用配置旁的 reportlint-baseline.json）。",
+                "Baseline (by default reportlint-baseline.json beside the configuration).",
+            ),
+        ),
+    ] = None,
+    show_baselined: Annotated[
+        bool,
+        typer.Option("--show-baselined", help=both("也列出基线中已有的问题。", "Show what is in the baseline, too.")),
+    ] = False,
+    workers: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            metavar="N",
+            show_default=False,
+            help=both(
+                "并行检查的进程数（默认按草稿多少自动定）。",
+                "Processes to check with (by default, by how many drafts).",
+            ),
+        ),
+    ] = 0,
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache", help=both("不用也不留以前的检查结果。", "Neither use nor keep results of earlier runs.")
+        ),
+    ] = False,
+    show_config: Annotated[
+        bool,
+        typer.Option(
+            "--show-config", help=both("显示每份草稿适用的设置，不检查。", "Show the settings, check nothing.")
+        ),
+    ] = False,
+    show_files: Annotated[
+        bool,
+        typer.Option("--show-files", help=both("列出要检查的草稿，不检查。", "List the drafts, check nothing.")),
+    ] = False,
     lang: Lang = "zh",
     stdin_filename: StdinName = "stdin.txt",
     verbose: Annotated[
@@ -137,7 +202,8 @@ def check(
     ] = "auto",
 ) -> int:
     """Check drafts, write the results in every format asked for, return the exit status."""
-    from reportlint.engine import Linter, Settings
+    from reportlint.batch import check_all
+    from reportlint.engine import Settings
 
     outputs = _outputs(formats or ["human"])
     if previous is not None and not previous.strip():
@@ -150,20 +216,45 @@ def check(
         previous=previous or "",
         issuer=issuer or "",
     )
-    linter = Linter(settings)
+    run = Run(paths, config, isolated=isolated, stdin_name=stdin_filename)
+    if show_config or show_files:
+        return _show(run, settings, files_alone=not show_config)
+    acceptance = Acceptance(run, waivers, baseline)
+    jobs = run.jobs(settings)
     tally = Tally()
-    results: Iterable[FileResult] = tally.watch(_results(linter, discover(paths), stdin_filename, lang))
+    checked = terminal.progress(check_all(jobs, workers=workers, keep=not no_cache), len(jobs))
+    unread = (FileResult(failure.path, failure=failure.reason(lang)) for failure in run.found.failures)
+    results: Iterable[FileResult] = tally.watch(chain(unread, acceptance.applied(checked)))
     if len(outputs) > 1:
         results = list(results)
     with ExitStack() as stack:
         streams = [stack.enter_context(opened(output.file)) for output in outputs]
         for output, stream in zip(outputs, streams, strict=True):
             screen = terminal.screen(stream, color)
-            options = writers.Options(lang, screen.color, screen.width, verbose)
+            options = writers.Options(lang, screen.color, screen.width, verbose, show_baselined)
             writers.find(output.name).write(results, stream, options)
-    if not tally.applied and not tally.failed:
+    acceptance.say_remarks(lang)
+    if not tally.applied and not tally.failed and jobs:
         raise UsageError(_NOTHING_APPLIED())
-    return tally.status(fail_on)
+    if not jobs and not tally.failed:
+        raise UsageError(_ALL_EXCLUDED(count=run.excluded))
+    return tally.status(fail_on or stated(run.all_projects()) or "error")
+
+
+def _show(run: Run, settings: Settings, *, files_alone: bool) -> int:
+    """Print the drafts, or what holds for each of them; drafts with the same settings stand together."""
+    if files_alone:
+        sys.stdout.writelines(terminal.visible(run.name(draft)) + "\n" for draft in run.drafts)
+        return FAILED if run.found.failures else SUCCESS
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for draft in run.drafts:
+        project = run.project(draft)
+        lines = tuple(described(project, project.settings(run.name(draft), settings)))
+        groups.setdefault(lines, []).append(run.name(draft))
+    for lines, drafts in groups.items():
+        sys.stdout.writelines(f"# {terminal.visible(draft)}\n" for draft in drafts)
+        sys.stdout.writelines(f"{terminal.visible(line)}\n" for line in lines)
+    return FAILED if run.found.failures else SUCCESS
 
 
 def _outputs(formats: list[str]) -> list[Output]:
@@ -184,17 +275,3 @@ def _outputs(formats: list[str]) -> list[Output]:
         if places.count(place) > 1 and (place.is_file() or not place.exists()):
             raise UsageError(_SAME_FILE(file=file))
     return outputs
-
-
-def _results(linter: Linter, found: Discovery, stdin_name: str, language: str) -> Iterator[FileResult]:
-    """Check one draft after another; one that cannot be read yields its failure."""
-    for failure in found.failures:
-        yield FileResult(failure.path, failure=failure.reason(language))
-    for draft in found.drafts:
-        name = stdin_name if draft == STDIN else draft
-        try:
-            data = read(draft)
-        except ReadError as error:
-            yield FileResult(name, failure=error.reason(language))
-        else:
-            yield linter.check(name, data)

@@ -8,13 +8,10 @@ the office of a government that makes regulations, which may report for itself o
 
 from __future__ import annotations
 
-from typing import Literal
-
 from msgspec import Struct
 
+from reportlint.draft.kinds import Kind  # noqa: TC001  (msgspec reads the annotation at run time)
 from reportlint.text.expressions import Expression
-
-Kind = Literal["ministry", "province", "prefecture", "county", "township", "department", ""]
 
 
 class Issuer(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Compiled packs kept between runs. Plain msgpack behind a checksum; whatever is wrong with an entry, it is rebuilt.
+"""Compiled packs kept between runs, as msgpack; whatever is wrong with an entry, it is rebuilt.
 
 An entry is good as long as the content of every YAML file it was made from, the tool's version and the sources that
 decide what a pack may say are the same. Nothing here can fail: a cache that cannot be read or written is no cache.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from reportlint import __version__
+from reportlint.cache import home, read, write
 from reportlint.digests import blake2b, name_of
 from reportlint.packs import folders
 from reportlint.packs.schema import Pack  # noqa: TC001  (msgspec reads the annotation at run time)
@@ -24,8 +24,6 @@ from reportlint.text.patterns import decode, encode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_CHECKSUM = 16  # bytes in front of every file: a flipped bit must not be decoded, let alone unpickled
-_CHECKSUM = 16  # bytes in front of every file: a flipped bit must not be decoded, let alone unpickled
 _SOURCES = ("packs/*.py", "checks/*.py", "text/*.py", "draft/forms.py")
 
 
@@ -35,12 +33,6 @@ class _Stored(Struct, frozen=True, forbid_unknown_fields=True):
     folders: tuple[str, ...]
     digest: bytes
     pack: Pack
-
-
-def home() -> Path:
-    """Return the folder of the cache: `$XDG_CACHE_HOME`, `%LOCALAPPDATA%` or `~/.cache`, then `reportlint`."""
-    root = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
-    return (Path(root) if root else Path.home() / ".cache") / "reportlint"
 
 
 def get(folder: Path, checks: Sequence[str]) -> Pack | None:
@@ -59,36 +51,6 @@ def put(pack: Pack, made_from: Sequence[Path], checks: Sequence[str]) -> None:
     """Keep a compiled pack; `made_from` are the folders it was made from, its own last."""
     with contextlib.suppress(OSError, RuntimeError):
         write(_file(made_from[-1], checks), encode(_Stored(tuple(map(str, made_from)), _digest(made_from), pack)))
-
-
-def read(file: Path) -> bytes:
-    """Return what `write` put into a file of the cache; nothing where it cannot be read or is damaged."""
-    try:
-        content = file.read_bytes()
-    except (OSError, RuntimeError):
-        return b""
-    data = content[_CHECKSUM:]
-    return data if content[:_CHECKSUM] == _checksum(data) else b""
-
-
-def write(file: Path, data: bytes) -> None:
-    """Write a file of the cache as a whole or not at all; a cache that cannot be written is no cache."""
-    import tempfile  # costs more than a hit does
-
-    with contextlib.suppress(OSError, RuntimeError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.stem)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(_checksum(data) + data)
-            Path(name).replace(file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-
-
-def _checksum(data: bytes) -> bytes:
-    return bytes(blake2b(data, digest_size=_CHECKSUM).digest())
 
 
 def _file(folder: Path, checks: Sequence[str]) -> Path:

@@ -152,7 +152,11 @@ class Reader:
     def _mapping(self, node: Node, kind: Any, scope: Scope, name: str) -> Any:
         if not isinstance(node.value, dict):
             return self._wrong(node, dict, scope, name)
-        inner = (*get_args(kind), Any, Any)[1]
+        of_keys, inner = (*get_args(kind), Any, Any)[:2]
+        choices = get_args(of_keys) if get_origin(of_keys) is Literal else ()
+        for key, child in node.value.items():
+            if choices and key not in choices:
+                self.unknown(child, scope, key, choices)
         return {key: self.value(child, inner, scope, f"{name}.{key}") for key, child in node.value.items()}
 
     def _union(self, node: Node, kinds: tuple[Any, ...], scope: Scope, name: str) -> Any:

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from msgspec import Meta, Struct
 
 from reportlint.draft.forms import Indicator, SectionForm, TableForm  # noqa: TC001
-from reportlint.draft.issuer import Kind  # noqa: TC001
+from reportlint.draft.kinds import Kind  # noqa: TC001
 from reportlint.finding import Severity  # noqa: TC001
 from reportlint.text.patterns import Pattern, decode
 

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 class Options(Struct, frozen=True):
     """How a writer presents results; formats for machines heed none of it.
 
-    width is in terminal cells; verbose counts the `-v`s.
+    width is in terminal cells; verbose counts the `-v`s; baselined: whether what is in the baseline is shown to people.
     """
 
     language: str = "zh"
     color: bool = False
     width: int = 100
     verbose: int = 0
+    baselined: bool = False
 
 
 class Writer(Protocol):

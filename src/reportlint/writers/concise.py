@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reportlint.writers import Options
 
 
-def write(results: Iterable[FileResult], out: TextIO, options: Options) -> None:  # noqa: ARG001 - the Writer contract
+def write(results: Iterable[FileResult], out: TextIO, options: Options) -> None:
     """Write one line for each finding, failure and notice."""
     for result in results:
         if result.failure is not None:
@@ -25,6 +25,8 @@ def write(results: Iterable[FileResult], out: TextIO, options: Options) -> None:
         if result.notice:
             out.write(visible(f"{result.path}: notice: {result.notice}") + "\n")
         for finding in result.findings:
+            if finding.baseline and not options.baselined:
+                continue
             out.write(visible(f"{_place(result.path, finding)}: {_text(finding)}") + "\n")
 
 
@@ -34,5 +36,6 @@ def _place(path: str, finding: Finding) -> str:
 
 
 def _text(finding: Finding) -> str:
-    waived = "" if finding.waived is None else f" [waived: {finding.waived}]"
-    return f"{finding.severity} {finding.rule} {finding.message}{waived}"
+    accepted = " [baseline]" if finding.baseline else ""
+    accepted = accepted if finding.waived is None else f" [waived: {finding.waived}]"
+    return f"{finding.severity} {finding.rule} {finding.message}{accepted}"

@@ -29,6 +29,8 @@ def write(results: Iterable[FileResult], out: TextIO, options: Options) -> None:
         if result.notice:
             out.write(_command("notice", {"file": result.path, "title": "reportlint"}, result.notice))
         for finding in result.findings:
+            if finding.baseline:
+                continue
             waived = "" if finding.waived is None else f" [waived: {finding.waived}]"
             command = _COMMANDS[finding.severity]
             out.write(_command(command, _properties(result.path, finding), finding.message + waived))

@@ -54,6 +54,7 @@ _SUSPECT_ONLY = Sentence("可能写错：{label} {value}。{reason}", "perhaps w
 _RELATED = Sentence("相关：{message}", "see also: {message}")
 _FIX = Sentence("改法：{message}", "fix: {message}")
 _WAIVED = Sentence("已豁免：{reason}", "waived: {reason}")
+_BASELINED = Sentence("建立基线时已有", "it was there when the baseline was taken")
 _BASIS = Sentence("依据：{basis}", "basis: {basis}")
 _HINT = Sentence(
     "reportlint explain 规则名：看一条规则的说明、依据和正反例",
@@ -70,6 +71,7 @@ _TOTAL = Sentence(
     "{files} draft(s): {error} error(s), {warning} warning(s), {info} info",
 )
 _TOTAL_WAIVED = Sentence("；已豁免 {count}", "; {count} waived")
+_TOTAL_BASELINE = Sentence("；基线中已有 {count}", "; {count} in the baseline")
 _TOTAL_FAILURES = Sentence("；无法检查 {count} 份", "; {count} could not be checked")
 _VERBOSE_HINT = Sentence("有 {count} 条规则未能判定，加 -v 可看原因", "{count} rule(s) were not assessed; -v tells why")
 
@@ -83,8 +85,15 @@ def write(results: Iterable[FileResult], out: TextIO, options: Options) -> None:
         totals["files"] += 1
         totals["failures"] += result.failure is not None
         totals["unassessed"] += len(result.assessment.not_assessed)
-        totals.update("waived" if finding.waived is not None else finding.severity.value for finding in result.findings)
+        totals.update(_kind(finding) for finding in result.findings)
     view.totals(totals)
+
+
+def _kind(finding: Finding) -> str:
+    """Return what a finding is counted as: its severity, or why it does not count."""
+    if finding.counts:
+        return finding.severity.value
+    return "baseline" if finding.waived is None else "waived"
 
 
 class _View:
@@ -94,6 +103,7 @@ class _View:
         self.screen = screen
         self.language = options.language
         self.verbose = options.verbose > 0
+        self.baselined = options.baselined
 
     def say(self, sentence: Sentence, **values: object) -> str:
         return sentence(**values).text(self.language)
@@ -114,10 +124,11 @@ class _View:
         if result.notice:
             self.screen.paragraph(f"{_MARKS[Severity.WARNING]} {result.notice}", hanging=2, style=Style.WARNING)
         lines = Lines(result.text)
-        for finding in result.findings:
+        shown = [finding for finding in result.findings if self.baselined or not finding.baseline]
+        for finding in shown:
             self.screen.line()
             self.finding(result.path, finding, lines)
-        if result.findings:
+        if shown:
             self.screen.line()
         self._assessment(result)
         self.screen.line()
@@ -146,7 +157,7 @@ class _View:
     # ------------------------------------------------------------ a finding
 
     def finding(self, path: str, finding: Finding, lines: Lines) -> None:
-        style = Style.FAINT if finding.waived is not None else _STYLES[finding.severity]
+        style = _STYLES[finding.severity] if finding.counts else Style.FAINT
         heading = self.say(_HEADING, title=finding.title, rule=finding.rule)
         mark = f"{_MARKS[finding.severity]} {self.say(_LEVELS[finding.severity])}"
         self.screen.paragraph(f"{mark} {heading}", hanging=2, style=style)
@@ -163,6 +174,8 @@ class _View:
             self.screen.paragraph(self.say(_FIX, message=finding.fix.message), 2, 2)
         if finding.waived is not None:
             self.screen.paragraph(self.say(_WAIVED, reason=finding.waived), 2, 2)
+        elif finding.baseline:
+            self.screen.paragraph(self.say(_BASELINED), 2, 2)
         if finding.basis:
             self.screen.paragraph(self.say(_BASIS, basis=finding.basis), 2, 2, Style.FAINT)
 
@@ -242,6 +255,8 @@ class _View:
         text = self.say(_TOTAL, files=totals["files"], **levels)
         if totals["waived"]:
             text += self.say(_TOTAL_WAIVED, count=totals["waived"])
+        if totals["baseline"]:
+            text += self.say(_TOTAL_BASELINE, count=totals["baseline"])
         if totals["failures"]:
             text += self.say(_TOTAL_FAILURES, count=totals["failures"])
         self.screen.paragraph(text, style=Style.STRONG)

@@ -40,8 +40,8 @@ def write(results: Iterable[FileResult], out: TextIO, options: Options) -> None:
 
 
 def _summary(results: list[FileResult]) -> dict[str, int]:
-    """Count drafts, failures and findings by severity; a waived finding is accepted and not counted."""
-    counts = Counter(finding.severity for result in results for finding in result.findings if finding.waived is None)
+    """Count drafts, failures and findings by severity; what is waived or in the baseline is not counted."""
+    counts = Counter(finding.severity for result in results for finding in result.findings if finding.counts)
     failures = sum(result.failure is not None for result in results)
     return {"files": len(results), "failures": failures, **{level.value: counts[level] for level in Severity}}
 
@@ -84,6 +84,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "basis": finding.basis,
         "fingerprint": finding.fingerprint,
         "waived": finding.waived,
+        "baseline": finding.baseline,
     }
 
 

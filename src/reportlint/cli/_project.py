@@ -1,0 +1,137 @@
+"""The settings of the drafts that a command line names: options first, then the configuration closest to each draft."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportlint.cli._frame import both
+from reportlint.config import NAME, TOML, Projects
+from reportlint.discovery import STDIN, discover
+from reportlint.terminal import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reportlint.baseline import Baseline
+    from reportlint.batch import Job
+    from reportlint.config import Project
+    from reportlint.discovery import Discovery
+    from reportlint.engine import Settings
+    from reportlint.finding import FileResult
+    from reportlint.waivers import Register
+
+ConfigFile = Annotated[
+    str | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        show_default=False,
+        help=both(
+            f"配置文件（默认用离草稿最近的 {NAME} 或 {TOML}）。",
+            f"Configuration (by default the {NAME} or {TOML} closest to a draft).",
+        ),
+    ),
+]
+Isolated = Annotated[
+    bool,
+    typer.Option("--isolated", help=both("不用任何配置、豁免和基线。", "Use no configuration, waivers or baseline.")),
+]
+
+
+class Run:
+    """What a command line comes to: the drafts, each with its project. Raises what reading the projects raises."""
+
+    def __init__(self, paths: Sequence[str], config: str | None, *, isolated: bool, stdin_name: str) -> None:
+        self.projects = Projects(config or "", isolated=isolated)
+        self.isolated = isolated
+        found = discover(list(paths))
+        self._named = frozenset(os.path.abspath(path) for path in paths)  # noqa: PTH100 - keep symlinks
+        self.stdin_name = stdin_name
+        self.drafts = [draft for draft in found.drafts if not self._excluded(draft)]
+        self.excluded = len(found.drafts) - len(self.drafts)
+        self.found: Discovery = found
+
+    def project(self, draft: str) -> Project:
+        """Return the project of a draft; standard input belongs to the current folder, or to its name's."""
+        return self.projects.of(self.name(draft))
+
+    def name(self, draft: str) -> str:
+        """Return what results call a draft."""
+        return self.stdin_name if draft == STDIN else draft
+
+    def jobs(self, given: Settings) -> list[Job]:
+        """Return what to check; standard input is read."""
+        from reportlint.batch import Job
+        from reportlint.cli._input import read
+
+        return [
+            Job(
+                draft,
+                self.name(draft),
+                self.project(draft).settings(self.name(draft), given),
+                read(draft) if draft == STDIN else None,
+            )
+            for draft in self.drafts
+        ]
+
+    def all_projects(self) -> list[Project]:
+        """Return the projects of the drafts, each once."""
+        return list({id(one): one for one in map(self.project, self.drafts)}.values())
+
+    def _excluded(self, draft: str) -> bool:
+        """Tell whether the configuration leaves a draft out; one that is named itself is always checked."""
+        if draft == STDIN or os.path.abspath(draft) in self._named:  # noqa: PTH100
+            return False
+        project = self.project(draft)
+        return project.config.excludes(project.relative(draft))
+
+
+class Acceptance:
+    """Marks what is waived or in the baseline, by the files of each draft's project."""
+
+    def __init__(self, run: Run, waivers: str | None, baseline: str | None) -> None:
+        self._run = run
+        self._given = waivers, baseline
+        self._registers: dict[Path, Register] = {}
+        self._baselines: dict[Path, Baseline] = {}
+
+    def applied(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
+        """Pass results on, in order, with what is accepted marked so."""
+        for result in results:
+            project = self._run.projects.of(result.path)
+            register, baseline = self._register(project), self._baseline(project)
+            marked = register.applied(result) if register else result
+            yield baseline.applied(marked) if baseline else marked
+
+    def say_remarks(self, language: str) -> None:
+        """Say on standard error which waivers are past their day or not needed."""
+        for register in self._registers.values():
+            for remark in register.remarks():
+                sys.stderr.write(visible(remark.text(language)) + "\n")
+
+    def _register(self, project: Project) -> Register | None:
+        from reportlint import waivers
+
+        file = self._file(project, self._given[0], project.config.waivers, waivers.NAME)
+        if file is not None and file not in self._registers:
+            self._registers[file] = waivers.load(file)
+        return self._registers[file] if file else None
+
+    def _baseline(self, project: Project) -> Baseline | None:
+        from reportlint import baseline
+
+        file = self._file(project, self._given[1], project.config.baseline, baseline.NAME)
+        if file is not None and file not in self._baselines:
+            self._baselines[file] = baseline.load(file)
+        return self._baselines[file] if file else None
+
+    def _file(self, project: Project, given: str | None, configured: str, usual: str) -> Path | None:
+        """Return the file to use: the one given, the one configured, or the usual one beside the configuration."""
+        if given is not None:
+            return Path(os.path.abspath(given))  # noqa: PTH100 - keep symlinks
+        return None if self._run.isolated else project.file_named(configured, usual)
