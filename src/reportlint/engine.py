@@ -8,8 +8,10 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections import Counter
+from time import perf_counter_ns
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -24,6 +26,7 @@ from reportlint.finding import (
     Assessment,
     FileResult,
     Finding,
+    Message,
     NotAssessed,
     Observation,
     Related,
@@ -44,10 +47,11 @@ from reportlint.packs.select import Selection, named, select
 from reportlint.positions import Lines, SourceSpan
 from reportlint.previous import Archive
 from reportlint.text import expressions
+from reportlint.text.expressions import Expression
 from reportlint.text.patterns import PatternTimeout, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reportlint.draft.content import Content
     from reportlint.draft.draft import Draft
@@ -76,7 +80,11 @@ _OTHER_YEARS = Sentence(zh="只适用于{years}年度的报告", en="for reports
 _EXPLAINED = Sentence(zh="同一处错误已由另一条发现说明", en="another finding explains the same mistake")
 _JOINER = "\u2060"  # stands where markup of the file does
 _EXCERPT = 60  # characters
+READING, UNDERSTANDING, LOCALIZING = "(reading)", "(understanding)", "(localizing)"  # stages beside the rules
 _EXPRESSIONS = "expressions"  # compiled expressions, in the folder of the cache
+
+
+_WORD = Expression(r"[a-z_]+(?:\.[a-z_0-9]+)*")
 
 
 class Settings(Struct, frozen=True):
@@ -117,6 +125,20 @@ class FactRow(Struct, frozen=True):
     excerpt: str
 
 
+class Trace(NamedTuple):
+    """How one rule ended on one draft. facts: those that its parameters may speak of."""
+
+    path: str
+    rule: Rule
+    selection: str
+    report_year: int | None
+    issuer: str
+    issuer_kind: str
+    assessment: Assessment
+    findings: tuple[Finding, ...]
+    facts: tuple[FactRow, ...]
+
+
 class Linter:
     """Applies packs to drafts. Raises `PackError`, `UsageError` or `ReadError` when it is made, never while it checks."""
 
@@ -135,15 +157,19 @@ class Linter:
         self._forms = _distinct(form for pack in self.packs for form in pack.tables)
         self._titles = tuple(pattern for pack in self.packs for pattern in pack.applies.title)
         self._settled: dict[str, list[Rule]] = {}  # by pack
+        self.clock: Counter[str] | None = None  # nanoseconds by rule, and by stage; kept when somebody sets it
         self._verify_names()
         self._archive = Archive(settings.previous, self.packs, self._forms, self._titles, self.pack)
 
     def check(self, path: str, data: bytes) -> FileResult:
         """Check the bytes of one draft; a draft that cannot be read gives a result with a failure."""
+        begun = perf_counter_ns()
         try:
             draft = readers.read(path, data)
         except ReadError as error:
             return FileResult(path, failure=error.reason(self.settings.language))
+        if self.clock is not None:
+            self.clock[READING] += perf_counter_ns() - begun
         return self.check_draft(draft)
 
     def check_draft(self, draft: Draft) -> FileResult:
@@ -156,7 +182,10 @@ class Linter:
             )
 
     def _checked(self, draft: Draft) -> FileResult:
+        begun = perf_counter_ns()
         content, selection = self._understand(draft)
+        if self.clock is not None:
+            self.clock[UNDERSTANDING] += perf_counter_ns() - begun
         language = self.settings.language
         reason = selection.reason.text(language)
         pack = selection.pack
@@ -166,7 +195,7 @@ class Linter:
         notices = [reason] if selection.fallback else []
         notices += [remark.text(language)] if remark else []
         rules = self._rules(pack)
-        outcome = _applied(rules, content, pack, language)
+        outcome = _applied(rules, content, pack, language, self.clock)
         findings, assessment = outcome.findings, outcome.assessment
         absent = tuple(Unassessed(name, _ABSENT().text(language), absent=True) for name in self._absent(pack))
         assessment = replace(assessment, not_assessed=assessment.not_assessed + absent)
@@ -216,6 +245,32 @@ class Linter:
             raise ReadError(path, selection.reason)
         lines = Lines(draft.text)
         return [_fact_row(draft, content, selection.pack, fact, lines) for fact in content.facts.all]
+
+    def trace(self, path: str, data: bytes, rule: str) -> Trace:
+        """Tell how one rule ended on a draft and what it saw; raises as `facts`, and UsageError for an unknown rule."""
+        draft = readers.read(path, data)
+        try:
+            content, selection = self._understand(draft)
+            if selection.pack is None:
+                raise ReadError(path, selection.reason)
+            content, _ = self._archive.attached(content)
+            found = [one for one in selection.pack.rules if rule in (one.name, one.id)]
+            if not found:
+                raise UsageError(_NO_SUCH_RULE(name=f"{rule} ({selection.pack.name})", hint=""))
+            findings, assessment = apply(found[:1], content, selection.pack, self.settings.language)
+        except PatternTimeout as error:
+            raise ReadError(path, error.reason) from error
+        lines = Lines(draft.text)
+        words = set(_WORD.findall(" ".join(_texts(msgspec.msgpack.decode(found[0].parameters)))))
+        facts = [
+            _fact_row(draft, content, selection.pack, fact, lines)
+            for fact in content.facts.all
+            if fact.name in words or not words.isdisjoint(_WORD.findall(fact.name))
+        ]
+        return Trace(
+            draft.path, found[0], selection.reason.text(self.settings.language), content.report_year,
+            content.issuer.name, content.issuer.kind, assessment, tuple(findings), tuple(facts),
+        )  # fmt: skip
 
     def _understand(self, draft: Draft) -> tuple[Content, Selection]:
         """Return what a draft says, with the facts of the pack that is selected for it."""
@@ -279,7 +334,9 @@ class _Outcome(NamedTuple):
     text: str
 
 
-def _applied(rules: Iterable[Rule], content: Content, pack: Pack, language: str) -> _Outcome:
+def _applied(
+    rules: Iterable[Rule], content: Content, pack: Pack, language: str, clock: Counter[str] | None = None
+) -> _Outcome:
     passed: list[str] = []
     unassessed: list[Unassessed] = []
     seen: list[tuple[Rule, Observation]] = []
@@ -287,26 +344,22 @@ def _applied(rules: Iterable[Rule], content: Content, pack: Pack, language: str)
     for rule in rules:
         gaps: list[NotAssessed] = []
         before = len(seen)
-        if rule.years and not (content.report_year and covers(rule.years, content.report_year)):
-            unassessed.append(Unassessed(rule.name, _OTHER_YEARS(years=rule.years).text(language)))
-            continue
-        if rule.issuers and content.issuer.kind not in rule.issuers:
-            reason = _OTHER_ISSUERS() if content.issuer.kind else _NO_ISSUER()
-            unassessed.append(Unassessed(rule.name, reason.text(language)))
+        unfit = _unfit(rule, content)
+        if unfit is not None:
+            unassessed.append(Unassessed(rule.name, unfit.text(language)))
             continue
         applied.append(rule)
-        check = checks.find(rule.check)
-        if content.draft.tables_alone and getattr(check, "WHOLE_REPORT", False):
-            unassessed.append(Unassessed(rule.name, _TABLES_ALONE().text(language)))
-            continue
+        begun = perf_counter_ns()
         try:
-            for outcome in check.check(content, _parameters(rule), pack):
+            for outcome in checks.find(rule.check).check(content, _parameters(rule), pack):
                 if isinstance(outcome, NotAssessed):
                     gaps.append(outcome)
                 else:
                     seen.append((rule, outcome))
         except PatternTimeout as error:
             gaps.append(NotAssessed(error.reason))
+        if clock is not None:
+            clock[rule.name] += perf_counter_ns() - begun
         if len(seen) > before:
             continue
         if gaps:
@@ -314,9 +367,12 @@ def _applied(rules: Iterable[Rule], content: Content, pack: Pack, language: str)
             unassessed.append(Unassessed(rule.name, "；".join(reasons)))
         else:
             passed.append(rule.name)
+    begun = perf_counter_ns()
     identities = any(seen_.evidence and seen_.evidence.identity for _, seen_ in seen)
     told = diagnosed(seen, system_of(content, pack, applied)) if identities else seen
     kept = without_consequences(told)
+    if clock is not None:
+        clock[LOCALIZING] += perf_counter_ns() - begun
     secrets = [_source(content, one.span) for _, one in kept if one.secret and one.span]
     text = struck_out(content.draft.text, secrets)
     stamp = _Stamp(content, text, language)
@@ -325,11 +381,22 @@ def _applied(rules: Iterable[Rule], content: Content, pack: Pack, language: str)
     found = tuple(dict.fromkeys(rule.name for rule, _ in kept))
     explained = dict.fromkeys(rule.name for rule, _ in seen if rule.name not in found)
     unassessed += [Unassessed(name, _EXPLAINED().text(language)) for name in explained]
-    named = _with_fingerprints(findings)
+    named = _with_fingerprints(findings, text)
     if secrets:
         hidden = {*secret_words(content.draft.text, secrets), *secret_words(content.text, _folded(content, secrets))}
         named = [without_words(finding, hidden) for finding in named]
     return _Outcome(named, Assessment(tuple(passed), found, tuple(unassessed)), text)
+
+
+def _unfit(rule: Rule, content: Content) -> Message | None:
+    """Return why a rule is not for a draft; None when it is."""
+    if rule.years and not (content.report_year and covers(rule.years, content.report_year)):
+        return _OTHER_YEARS(years=rule.years)
+    if rule.issuers and content.issuer.kind not in rule.issuers:
+        return _OTHER_ISSUERS() if content.issuer.kind else _NO_ISSUER()
+    if content.draft.tables_alone and getattr(checks.find(rule.check), "WHOLE_REPORT", False):
+        return _TABLES_ALONE()
+    return None
 
 
 def _source(content: Content, span: Span | SourceSpan) -> SourceSpan:
@@ -357,6 +424,19 @@ def try_rule(text: str, pack: Pack, rule: str, example: Example) -> list[Finding
         else None,
     )
     return apply([entry for entry in pack.rules if entry.name == rule], content, pack)[0]
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text in plain data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            yield from _texts(key)
+            yield from _texts(child)
+    elif isinstance(value, list):
+        for child in value:
+            yield from _texts(child)
 
 
 def _distinct(forms: Iterable[TableForm]) -> tuple[TableForm, ...]:
@@ -463,15 +543,17 @@ class _Stamp:
         return self._text[start:end].replace(_JOINER, "").strip()
 
 
-def _with_fingerprints(findings: Sequence[tuple[Finding, tuple[str, str]]]) -> list[Finding]:
-    """Give each finding a name made of what it says, not of where it stands, so it survives shifted lines.
+def _with_fingerprints(findings: Sequence[tuple[Finding, tuple[str, str]]], text: str) -> list[Finding]:
+    """Give each finding a name made of what it says, not of where it stands nor of what stands around it.
 
-    findings: with the place in the table, and the message in Chinese, for the name does not depend on the language.
+    So it survives shifted lines, and the mending of something else on its line. Equal ones are numbered. findings: with
+    the place in the table, and the message in Chinese, for the name does not depend on the language. text: as shown.
     """
     counts: Counter[str] = Counter()
     named: list[Finding] = []
     for finding, said in findings:
-        key = "\0".join((finding.rule, said[0], finding.excerpt, said[1]))
+        words = text[finding.span.start.offset : finding.span.end.offset] if finding.span else ""
+        key = "\0".join((finding.rule, said[0], words, said[1]))
         counts[key] += 1
         digest = name_of(f"{key}\0{counts[key]}")
         named.append(replace(finding, fingerprint=digest))

@@ -91,7 +91,7 @@ class Register:
     def remarks(self) -> Iterator[Message]:
         """Yield what is to be said of waivers that are past their day, or that no draft checked needed."""
         for number, waiver in enumerate(self._waivers):
-            values = {"file": str(self._file), "line": self._lines[number], "rule": waiver.rule}
+            values = {"file": os.path.relpath(self._file), "line": self._lines[number], "rule": waiver.rule}
             if self._expired(waiver):
                 if self._seen[number]:
                     yield EXPIRED(until=waiver.until, **values)

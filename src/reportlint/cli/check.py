@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
@@ -16,12 +17,13 @@ from reportlint.cli._frame import Lang, PackChoice, Paths, StdinName, applicatio
 from reportlint.cli._output import opened
 from reportlint.cli._project import Acceptance, ConfigFile, Isolated, Run
 from reportlint.config import described, stated
-from reportlint.errors import UsageError
+from reportlint.errors import ReadError, UsageError
 from reportlint.finding import FileResult, Sentence, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from reportlint.batch import Job
     from reportlint.engine import Settings
 
 app = application()
@@ -175,6 +177,18 @@ def check(
             "--no-cache", help=both("不用也不留以前的检查结果。", "Neither use nor keep results of earlier runs.")
         ),
     ] = False,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            metavar="RULE",
+            show_default=False,
+            help=both("说明这条规则为什么报、为什么没报。", "Tell why this rule did or did not find something."),
+        ),
+    ] = None,
+    timings: Annotated[
+        bool,
+        typer.Option("--timings", help=both("最后列出各规则用时（单进程、不用缓存）。", "Show the time of each rule.")),
+    ] = False,
     show_config: Annotated[
         bool,
         typer.Option(
@@ -219,10 +233,13 @@ def check(
     run = Run(paths, config, isolated=isolated, stdin_name=stdin_filename)
     if show_config or show_files:
         return _show(run, settings, files_alone=not show_config)
-    acceptance = Acceptance(run, waivers, baseline)
     jobs = run.jobs(settings)
+    if explain is not None:
+        return _explain(jobs, explain, color, lang)
+    acceptance = Acceptance(run, waivers, baseline)
     tally = Tally()
-    checked = terminal.progress(check_all(jobs, workers=workers, keep=not no_cache), len(jobs))
+    clock: Counter[str] | None = Counter() if timings else None
+    checked = terminal.progress(check_all(jobs, workers=workers, keep=not no_cache, clock=clock), len(jobs))
     unread = (FileResult(failure.path, failure=failure.reason(lang)) for failure in run.found.failures)
     results: Iterable[FileResult] = tally.watch(chain(unread, acceptance.applied(checked)))
     if len(outputs) > 1:
@@ -234,11 +251,41 @@ def check(
             options = writers.Options(lang, screen.color, screen.width, verbose, show_baselined)
             writers.find(output.name).write(results, stream, options)
     acceptance.say_remarks(lang)
+    if clock is not None:
+        _say_times(clock)
     if not tally.applied and not tally.failed and jobs:
         raise UsageError(_NOTHING_APPLIED())
     if not jobs and not tally.failed:
         raise UsageError(_ALL_EXCLUDED(count=run.excluded))
     return tally.status(fail_on or stated(run.all_projects()) or "error")
+
+
+def _explain(jobs: list[Job], rule: str, color: str, language: str) -> int:
+    """Print how one rule ended on each draft, and what it saw."""
+    from reportlint.batch import Linters
+    from reportlint.cli import _explained
+    from reportlint.cli._input import read
+
+    linters = Linters()
+    status = SUCCESS
+    screen = terminal.screen(sys.stdout, color)
+    for job in jobs:
+        try:
+            data = job.data if job.data is not None else read(job.path)
+            trace = linters.of(job.settings).trace(job.name, data, rule)
+        except ReadError as error:
+            sys.stderr.write(terminal.visible(error.text(language)) + "\n")
+            status = FAILED
+        else:
+            _explained.show(trace, screen, language)
+    return status
+
+
+def _say_times(clock: Counter[str]) -> None:
+    """Print what took how long, on standard error; what several rules share counts for the first that needs it."""
+    total = clock.total() or 1
+    for name, taken in clock.most_common():
+        sys.stderr.write(f"{taken / 1e6:10.2f} ms {100 * taken / total:5.1f} %  {name}\n")
 
 
 def _show(run: Run, settings: Settings, *, files_alone: bool) -> int:
