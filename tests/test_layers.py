@@ -33,7 +33,9 @@ ALLOWED = {
     "config": PACKS | {"engine"},
     "waivers": PACKS,
     "baseline": BASE,
+    "acceptance": BASE | {"config", "waivers", "baseline"},
     "batch": PACKS | {"engine"},
+    "lsp": PACKS | {"baseline", "config", "acceptance", "batch", "checks", "engine", "waivers", "readers", "lsp"},
     "revisions": DRAFT | {"readers"},
     "fixes": PACKS | {"engine", "readers", "revisions"},
     "engine": PACKS | {"localize", "consequences", "masking", "checks", "readers", "previous", "engine"},
@@ -61,6 +63,8 @@ THIRD_PARTY = {
     "pypdfium2": {"readers"},
     "pdfplumber": {"readers"},
     "markdown_it": {"readers"},
+    "pygls": {"lsp"},
+    "lsprotocol": {"lsp"},
 }
 
 

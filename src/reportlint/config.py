@@ -22,7 +22,7 @@ from reportlint.errors import Fault, PackError, UsageError
 from reportlint.finding import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reportlint.engine import Settings
     from reportlint.packs.yaml import Node
@@ -181,8 +181,11 @@ class Projects:
         return known
 
 
-def load(file: Path) -> Config:
-    """Read one file and those it extends; raises PackError with all their faults."""
+def load(file: Path, unsaved: Mapping[Path, str] | None = None) -> Config:
+    """Read one file and those it extends; raises PackError with all their faults.
+
+    unsaved: what stands in some files instead of what is on disk.
+    """
     from reportlint.packs.folders import shown
     from reportlint.packs.reading import Reader
     from reportlint.packs.reading import Scope as Subject
@@ -191,7 +194,7 @@ def load(file: Path) -> Config:
     faults: list[Fault] = []
     place: Path | None = file
     while place is not None and not faults:
-        node, faults = _tree(place, shown(place))
+        node, faults = _tree(place, shown(place), (unsaved or {}).get(place))
         if node is None:
             break
         reader = Reader()
@@ -235,11 +238,11 @@ def _given(path: str) -> Project:
     return Project(file, load(file))
 
 
-def _tree(file: Path, name: str) -> tuple[Node | None, list[Fault]]:
+def _tree(file: Path, name: str, text: str | None) -> tuple[Node | None, list[Fault]]:
     from reportlint.packs import yaml
 
     if file.suffix != ".toml":
-        node, faults = yaml.read(file, name)
+        node, faults = yaml.read(file, name) if text is None else yaml.parse(text, name)
         if node is None and [fault.message for fault in faults] == ["文件没有内容"]:
             return yaml.Node({}, name, 1, 1), []
         return node, faults

@@ -57,7 +57,7 @@ class Waiver(Struct, frozen=True, forbid_unknown_fields=True):
     until: str = ""
 
 
-class _Waivers(Struct, frozen=True, forbid_unknown_fields=True):
+class Waivers(Struct, frozen=True, forbid_unknown_fields=True):
     """What the file says."""
 
     waivers: tuple[Waiver, ...] = ()
@@ -112,19 +112,19 @@ class Register:
         return bool(waiver.until) and date.fromisoformat(waiver.until) < self._today
 
 
-def load(file: Path, today: date | None = None) -> Register:
-    """Read a file of waivers; raises PackError with all its faults."""
+def load(file: Path, today: date | None = None, text: str | None = None) -> Register:
+    """Read a file of waivers; raises PackError with all its faults. text: what stands in it instead of what is on disk."""
     from reportlint.packs import yaml
     from reportlint.packs.folders import shown
     from reportlint.packs.reading import Reader, Scope
 
-    node, faults = yaml.read(file, shown(file))
+    node, faults = yaml.read(file, shown(file)) if text is None else yaml.parse(text, shown(file))
     if node is None:
         if [fault.message for fault in faults] == ["文件没有内容"]:
             return Register(file, (), (), today)
         raise PackError(faults)
     reader = Reader()
-    read = reader.struct(node, _Waivers, Scope(""))
+    read = reader.struct(node, Waivers, Scope(""))
     faults += reader.faults
     items = node.mapping.get("waivers", node).items
     for item in items:
@@ -142,10 +142,10 @@ def entry(waiver: Waiver) -> str:
     return "  - " + "\n    ".join(lines) + "\n"
 
 
-def added(text: str, waiver: Waiver) -> str:
-    """Return the text of a file of waivers with one more."""
+def added(text: str, waiver: Waiver, heading: str = "") -> str:
+    """Return the text of a file of waivers with one more. heading: what a new file begins with."""
     if not text.strip():
-        text = "# yaml-language-server: $schema=reportlint-waivers.schema.json\nwaivers:\n"
+        text = f"{heading}waivers:\n"
     return text.rstrip("\n") + "\n" + entry(waiver)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
-from types import ModuleType
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,10 +11,14 @@ import pytest
 from reportlint import packs
 from reportlint.errors import Fault, PackError, UsageError
 from reportlint.finding import Severity
+from reportlint.packs import examples, folders
 from reportlint.packs.schema import Example, Examples, Pack, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
+
+    from reportlint.positions import SourceSpan
 
 
 def _rule(pack: str, name: str, title: str, severity: Severity = Severity.ERROR) -> Rule:
@@ -55,6 +58,7 @@ class _Result:
     ok: bool
     message: str
     text: str
+    spans: tuple[SourceSpan, ...] = ()
 
 
 def _load(name: str, *, checks: ModuleType) -> Pack:
@@ -71,6 +75,8 @@ def _packs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packs, "installed", lambda *, checks: summaries)
     monkeypatch.setattr(packs, "load_all", lambda *, checks: list(_ALL.values()))
     monkeypatch.setattr(packs, "load", _load)
+    monkeypatch.setattr(folders, "find", Path)
+    monkeypatch.setattr(folders, "files", lambda folder: [])
 
 
 @pytest.fixture
@@ -80,10 +86,7 @@ def results(monkeypatch: pytest.MonkeyPatch) -> list[_Result]:
     def run(chosen: list[Pack], lint: object) -> Iterator[_Result]:
         return (result for result in wanted if result.pack in {pack.name for pack in chosen})
 
-    module = ModuleType("reportlint.packs.examples")
-    module.run = run
-    monkeypatch.setitem(sys.modules, "reportlint.packs.examples", module)
-    monkeypatch.setattr(packs, "examples", module, raising=False)
+    monkeypatch.setattr(examples, "run", run)
     return wanted
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from sample_packs import CHECKS, RULE, Words, write
 
 from reportlint.finding import Finding, Related, Severity
-from reportlint.packs import load
-from reportlint.packs.examples import MarkError, parse_marks, run
+from reportlint.packs import load, yaml
+from reportlint.packs.examples import MarkError, offset_written, parse_marks, run, written
 from reportlint.positions import Lines, Range, SourceSpan
 
 if TYPE_CHECKING:
@@ -112,3 +112,35 @@ def test_good_examples_and_what_lint_is_given(tmp_path) -> None:
     assert [(one.kind, one.number, one.ok, one.message) for one in results] == [
         ("good", 1, True, ""), ("good", 2, False, "多报：错了"), ("bad", 1, True, ""),
     ]  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.text("甲乙【】", max_size=4), st.text("丙丁【】", max_size=3)), max_size=4))
+def test_every_character_is_found_where_it_is_written(pieces: list[tuple[str, str]]) -> None:
+    def doubled(text: str) -> str:
+        return text.replace("【", "【【").replace("】", "】】")
+
+    written = "".join(f"{doubled(outside)}、【、{doubled(inside)}、】、" for outside, inside in pieces)
+    plain, _ = parse_marks(written)
+    for offset, char in enumerate(plain):
+        assert written[offset_written(written, offset)] == char
+
+
+def test_spans_of_what_was_missed_and_found_too_much(tmp_path) -> None:
+    text = RULE.replace("good: [正字]", "good: [正字错]").replace("'【错字】'", "'正【字】'")
+    pack = load(write(tmp_path / "sample", rules=text), checks=CHECKS, use_cache=False)
+
+    def lint(text: str, *_: object) -> list[Finding]:
+        return [finding(text, "正")]
+
+    good, bad = run([pack], lint)
+    assert (good.ok, good.spans) == (False, (SourceSpan(0, 1),))
+    assert (bad.ok, bad.spans) == (False, (SourceSpan(1, 2),))
+    assert list(run([pack], lint, only={"sample/other"})) == []
+
+
+@pytest.mark.parametrize(("kind", "number", "text"), [("good", 1, "正字"), ("bad", 1, "【错字】"), ("bad", 2, None)])
+def test_where_an_example_is_written(kind: str, number: int, text: str | None) -> None:
+    root, _ = yaml.parse(RULE, "rules.yaml")
+    assert root is not None
+    node = written(root, "sample-rule", kind, number)
+    assert (node.text if node else None) == text

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SUCCESS, FOUND, FAILED = 0, 1, 2
+COMPLETE = "_REPORTLINT_COMPLETE"  # the variable by which a shell asks for completions
 INTERRUPTED, PIPE_CLOSED = 130, 141  # what a shell reports for a program ended by SIGINT, SIGPIPE
 
 _OUR_BUG = Sentence(
@@ -102,6 +103,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     language = chosen(arguments)
+    if COMPLETE in os.environ:
+        from typer.completion import completion_init  # type: ignore[attr-defined]
+
+        completion_init()
     status = _run(arguments, language)
     try:
         sys.stdout.flush()

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from reportlint.cli import _complete
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -52,6 +54,7 @@ PackChoice = Annotated[
     typer.Option(
         "--pack",
         metavar="auto|NAME|DIR",
+        autocompletion=_complete.installed,
         help=both("规则包；auto 按标题和年度自动选用。", "Pack; auto chooses by title and year."),
     ),
 ]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,18 +10,14 @@ import typer
 from reportlint.cli._frame import both
 from reportlint.config import NAME, TOML, Projects
 from reportlint.discovery import STDIN, discover
-from reportlint.terminal import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
-    from reportlint.baseline import Baseline
     from reportlint.batch import Job
     from reportlint.config import Project
     from reportlint.discovery import Discovery
     from reportlint.engine import Settings
-    from reportlint.finding import FileResult
-    from reportlint.waivers import Register
 
 ConfigFile = Annotated[
     str | None,
@@ -89,49 +83,3 @@ class Run:
             return False
         project = self.project(draft)
         return project.config.excludes(project.relative(draft))
-
-
-class Acceptance:
-    """Marks what is waived or in the baseline, by the files of each draft's project."""
-
-    def __init__(self, run: Run, waivers: str | None, baseline: str | None) -> None:
-        self._run = run
-        self._given = waivers, baseline
-        self._registers: dict[Path, Register] = {}
-        self._baselines: dict[Path, Baseline] = {}
-
-    def applied(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
-        """Pass results on, in order, with what is accepted marked so."""
-        for result in results:
-            project = self._run.projects.of(result.path)
-            register, baseline = self._register(project), self._baseline(project)
-            marked = register.applied(result) if register else result
-            yield baseline.applied(marked) if baseline else marked
-
-    def say_remarks(self, language: str) -> None:
-        """Say on standard error which waivers are past their day or not needed."""
-        for register in self._registers.values():
-            for remark in register.remarks():
-                sys.stderr.write(visible(remark.text(language)) + "\n")
-
-    def _register(self, project: Project) -> Register | None:
-        from reportlint import waivers
-
-        file = self._file(project, self._given[0], project.config.waivers, waivers.NAME)
-        if file is not None and file not in self._registers:
-            self._registers[file] = waivers.load(file)
-        return self._registers[file] if file else None
-
-    def _baseline(self, project: Project) -> Baseline | None:
-        from reportlint import baseline
-
-        file = self._file(project, self._given[1], project.config.baseline, baseline.NAME)
-        if file is not None and file not in self._baselines:
-            self._baselines[file] = baseline.load(file)
-        return self._baselines[file] if file else None
-
-    def _file(self, project: Project, given: str | None, configured: str, usual: str) -> Path | None:
-        """Return the file to use: the one given, the one configured, or the usual one beside the configuration."""
-        if given is not None:
-            return Path(os.path.abspath(given))  # noqa: PTH100 - keep symlinks
-        return None if self._run.isolated else project.file_named(configured, usual)

@@ -13,7 +13,7 @@ from reportlint import baseline as baselines
 from reportlint.cli import FAILED, SUCCESS
 from reportlint.cli._frame import Lang, PackChoice, Paths, application, both
 from reportlint.cli._output import opened
-from reportlint.cli._project import Acceptance, ConfigFile, Run
+from reportlint.cli._project import ConfigFile, Run
 from reportlint.finding import Sentence
 from reportlint.terminal import progress, visible
 
@@ -59,6 +59,7 @@ def baseline(
     lang: Lang = "zh",
 ) -> int:
     """Check drafts and write what was found; waived findings stay out, other drafts in the file stay as they are."""
+    from reportlint.acceptance import Acceptance
     from reportlint.batch import check_all
     from reportlint.engine import Settings
 
@@ -66,7 +67,7 @@ def baseline(
     jobs = run.jobs(Settings(pack=pack))
     file = _place(run, output)
     old = baselines.load(file) if file.is_file() else baselines.Baseline(file, {})
-    results = list(Acceptance(run, None, None).applied(progress(check_all(jobs, workers=workers), len(jobs))))
+    results = list(Acceptance(run.projects).applied(progress(check_all(jobs, workers=workers), len(jobs))))
     renewed = old.renewed(results, prune=prune)
     with opened(str(file)) as out:
         out.write(renewed.text())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
@@ -12,16 +13,17 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from reportlint import terminal, writers
-from reportlint.cli import FAILED, FOUND, SUCCESS
+from reportlint.cli import FAILED, FOUND, SUCCESS, _complete
 from reportlint.cli._frame import Lang, PackChoice, Paths, StdinName, application, both
 from reportlint.cli._output import opened
-from reportlint.cli._project import Acceptance, ConfigFile, Isolated, Run
+from reportlint.cli._project import ConfigFile, Isolated, Run
 from reportlint.config import described, stated
 from reportlint.errors import ReadError, UsageError
 from reportlint.finding import FileResult, Sentence, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import TextIO
 
     from reportlint.batch import Job
     from reportlint.engine import Settings
@@ -89,6 +91,7 @@ def check(
             "--format",
             metavar="NAME[=FILE]",
             show_default="human",
+            autocompletion=_complete.formats,
             help=both(
                 "输出格式：human、concise、json、markdown、sarif、junit、github、gitlab、checkstyle、rdjson；可重复，"
                 "=文件 表示写入文件。",
@@ -105,11 +108,19 @@ def check(
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option(metavar="RULE", help=both("只用这些规则；可重复。", "Apply only these rules; may be repeated.")),
+        typer.Option(
+            metavar="RULE",
+            autocompletion=_complete.rules,
+            help=both("只用这些规则；可重复。", "Apply only these rules; may be repeated."),
+        ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option(metavar="RULE", help=both("不用这些规则；可重复。", "Leave out these rules; may be repeated.")),
+        typer.Option(
+            metavar="RULE",
+            autocompletion=_complete.rules,
+            help=both("不用这些规则；可重复。", "Leave out these rules; may be repeated."),
+        ),
     ] = None,
     previous: Annotated[
         str | None,
@@ -182,6 +193,7 @@ def check(
         typer.Option(
             metavar="RULE",
             show_default=False,
+            autocompletion=_complete.rules,
             help=both("说明这条规则为什么报、为什么没报。", "Tell why this rule did or did not find something."),
         ),
     ] = None,
@@ -216,10 +228,12 @@ def check(
     ] = "auto",
 ) -> int:
     """Check drafts, write the results in every format asked for, return the exit status."""
+    from reportlint.acceptance import Acceptance
     from reportlint.batch import check_all
     from reportlint.engine import Settings
 
-    outputs = _outputs(formats or ["human"])
+    on_actions = not formats and os.environ.get("GITHUB_ACTIONS") == "true"
+    outputs = _outputs(formats) if formats else [Output("human", ""), *[Output("github", "")] * on_actions]
     if previous is not None and not previous.strip():
         raise UsageError(_NO_PREVIOUS())
     settings = Settings(
@@ -236,7 +250,7 @@ def check(
     jobs = run.jobs(settings)
     if explain is not None:
         return _explain(jobs, explain, color, lang)
-    acceptance = Acceptance(run, waivers, baseline)
+    acceptance = Acceptance(run.projects, waivers, baseline, isolated=isolated)
     tally = Tally()
     clock: Counter[str] | None = Counter() if timings else None
     checked = terminal.progress(check_all(jobs, workers=workers, keep=not no_cache, clock=clock), len(jobs))
@@ -249,8 +263,10 @@ def check(
         for output, stream in zip(outputs, streams, strict=True):
             screen = terminal.screen(stream, color)
             options = writers.Options(lang, screen.color, screen.width, verbose, show_baselined)
-            writers.find(output.name).write(results, stream, options)
-    acceptance.say_remarks(lang)
+            with _no_commands(stream) if output.name == "human" and on_actions else nullcontext():
+                writers.find(output.name).write(results, stream, options)
+    for remark in acceptance.remarks():
+        sys.stderr.write(terminal.visible(remark.text(lang)) + "\n")
     if clock is not None:
         _say_times(clock)
     if not tally.applied and not tally.failed and jobs:
@@ -302,6 +318,15 @@ def _show(run: Run, settings: Settings, *, files_alone: bool) -> int:
         sys.stdout.writelines(f"# {terminal.visible(draft)}\n" for draft in drafts)
         sys.stdout.writelines(f"{terminal.visible(line)}\n" for line in lines)
     return FAILED if run.found.failures else SUCCESS
+
+
+@contextmanager
+def _no_commands(stream: TextIO) -> Iterator[None]:
+    """Keep GitHub Actions from taking what a draft says for one of its commands."""
+    token = os.urandom(16).hex()
+    stream.write(f"::stop-commands::{token}\n")
+    yield
+    stream.write(f"::{token}::\n")
 
 
 def _outputs(formats: list[str]) -> list[Output]:

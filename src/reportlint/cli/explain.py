@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportlint import terminal
-from reportlint.cli import SUCCESS
+from reportlint.cli import SUCCESS, _complete
 from reportlint.cli._frame import Lang, application, both
 from reportlint.cli._rules import all_packs, find_rule
 from reportlint.finding import Sentence
@@ -37,6 +37,7 @@ def explain(
         str,
         typer.Argument(
             metavar="RULE",
+            autocompletion=_complete.rules,
             help=both("规则名（包/编号），不重名时可只写编号。", "PACK/ID, or the id alone if only one has it."),
         ),
     ],

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from reportlint.cli import SUCCESS
+from reportlint.cli import SUCCESS, _schemas
 from reportlint.cli._frame import Lang, application, both
 from reportlint.cli._output import opened
 from reportlint.config import NAME
@@ -84,6 +84,7 @@ def init(
     if file.exists():
         raise UsageError(_EXISTS(file=file))
     with opened(str(file)) as out:
-        out.write(TEMPLATE)
+        out.write(_schemas.line("config") + TEMPLATE)
+    list(_schemas.write(Path(folder), "config"))
     sys.stderr.write(visible(_WRITTEN(file=file).text(lang)) + "\n")
     return SUCCESS

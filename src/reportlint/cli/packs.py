@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,8 +11,9 @@ import typer
 from reportlint import checks, packs, terminal
 from reportlint.cli import SUCCESS
 from reportlint.cli._frame import Lang, application, both
+from reportlint.errors import UsageError
 from reportlint.finding import Sentence
-from reportlint.terminal import Style
+from reportlint.terminal import Style, visible
 
 app = application(no_args_is_help=True, help=both("查看规则包。", "Look at packs."))
 
@@ -19,6 +21,8 @@ _HEADER = Sentence("规则包\t版本\t规则\t标题", "pack\tversion\trules\tt
 _BASIS = Sentence("依据：{value}", "basis: {value}")
 _VERSION = Sentence("版本：{value}", "version: {value}")
 _EXTENDS = Sentence("包含：{value}", "extends: {value}")
+_WRITTEN = Sentence("已写好 {files}", "wrote {files}")
+_NO_FOLDER = Sentence("没有文件夹 {folder}", "no such folder: {folder}")
 _RULES = Sentence("规则：{value} 条", "rules: {value}")
 
 
@@ -56,4 +60,29 @@ def show_pack(
     screen.line()
     for line in terminal.table([[rule.name, rule.severity.value, rule.title] for rule in pack.rules], screen.width):
         screen.line(line)
+    return SUCCESS
+
+
+@app.command("schema", help=both("写出 JSON Schema，供编辑器提示和核对。", "Write JSON Schemas, for editors."))
+def write_schemas(
+    folder: Annotated[
+        str,
+        typer.Argument(
+            metavar="[DIR]",
+            help=both(
+                "写在哪个文件夹的 .reportlint 里（默认当前的）。",
+                "Folder to write .reportlint in (by default, this one).",
+            ),
+        ),
+    ] = ".",
+    lang: Lang = "zh",
+) -> int:
+    """Write the schemas of packs, of the configuration and of waivers."""
+    from reportlint.cli import _schemas
+
+    if not Path(folder).is_dir():
+        raise UsageError(_NO_FOLDER(folder=folder))
+    files = list(_schemas.write(Path(folder)))
+    said = _WRITTEN(files=" ".join(str(file) for file in files)).text(lang)
+    sys.stderr.write(visible(said) + "\n")
     return SUCCESS

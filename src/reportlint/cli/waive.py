@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportlint import waivers
-from reportlint.cli import SUCCESS
+from reportlint.cli import SUCCESS, _schemas
 from reportlint.cli._frame import Lang, PackChoice, application, both
 from reportlint.cli._output import opened
 from reportlint.cli._project import ConfigFile, Run
@@ -81,7 +81,9 @@ def waive(
         waivers.load(file)  # one that cannot be read is not added to
     waiver = waivers.Waiver(finding.rule, "/" + project.relative(result.path), reason, _quote(finding), until)
     with opened(str(file)) as out:
-        out.write(waivers.added(known, waiver))
+        out.write(waivers.added(known, waiver, _schemas.line("waivers")))
+    if not known:
+        list(_schemas.write(file.parent, "waivers"))
     said = _ADDED(file=os.path.relpath(file), rule=finding.rule, path=result.path).text(lang)
     sys.stderr.write(visible(said) + "\n")
     return SUCCESS

@@ -60,9 +60,14 @@ class _Raw(NamedTuple):
     node: Node
 
 
-def compile_pack(folder: Path, checks: Checks) -> tuple[Pack, tuple[Path, ...]]:
-    """Return the pack in a folder and the folders it was made from; raises `PackError` with every fault."""
-    compiler = _Compiler(checks)
+def compile_pack(
+    folder: Path, checks: Checks, unsaved: Mapping[Path, str] | None = None
+) -> tuple[Pack, tuple[Path, ...]]:
+    """Return the pack in a folder and the folders it was made from; raises `PackError` with every fault.
+
+    unsaved: what stands in some files instead of what is on disk.
+    """
+    compiler = _Compiler(checks, unsaved or {})
     sources = compiler.gather(folder)
     pack = compiler.merge(sources) if sources else None
     if compiler.reader.faults or pack is None:
@@ -73,8 +78,9 @@ def compile_pack(folder: Path, checks: Checks) -> tuple[Pack, tuple[Path, ...]]:
 class _Compiler:
     """Merges sources, bases first; everything read stays beside the node it came from, for the faults."""
 
-    def __init__(self, checks: Checks) -> None:
+    def __init__(self, checks: Checks, unsaved: Mapping[Path, str]) -> None:
         self.checks = checks
+        self.unsaved = unsaved
         self.reader = Reader()
         self.sections: dict[str, SectionForm] = {}
         self.tables: dict[str, tuple[TableForm, Node]] = {}
@@ -93,7 +99,8 @@ class _Compiler:
             if file.suffix == ".yml":
                 self.reader.faults.append(Fault(name, 1, 1, "文件名应以 .yaml 结尾，否则不会读取"))
                 continue
-            node, faults = yaml.read(file, name)
+            text = self.unsaved.get(file)
+            node, faults = yaml.read(file, name) if text is None else yaml.parse(text, name)
             self.reader.faults += faults
             if node is not None and not isinstance(node.value, dict):
                 self.reader.faults.append(node.fault("文件应为映射（键: 值）"))

@@ -13,10 +13,11 @@ from reportlint.positions import SourceSpan
 from reportlint.text.patterns import encode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from reportlint.finding import Finding
     from reportlint.packs.schema import Example, Pack, Rule
+    from reportlint.packs.yaml import Node
 
     Lint = Callable[[str, Pack, str, Example], Sequence[Finding]]
 
@@ -32,7 +33,11 @@ class MarkError(ReportlintError):
 
 
 class ExampleResult(NamedTuple):
-    """How one example fared. number counts from 1 among the rule's examples of its kind; message is "" when ok."""
+    """How one example fared.
+
+    number: counts from 1 among the rule's examples of its kind. message: "" when ok. text: without its marks. spans:
+    what was missed of a bad example, what was found in a good one; in `text`.
+    """
 
     pack: str
     rule: str
@@ -41,6 +46,7 @@ class ExampleResult(NamedTuple):
     ok: bool
     message: str
     text: str
+    spans: tuple[SourceSpan, ...] = ()
 
 
 def parse_marks(text: str) -> tuple[str, list[SourceSpan]]:
@@ -75,8 +81,25 @@ def parse_marks(text: str) -> tuple[str, list[SourceSpan]]:
     return "".join(plain) + text[done:], spans
 
 
-def run(packs: Iterable[Pack], lint: Lint) -> Iterator[ExampleResult]:
+def offset_written(text: str, offset: int) -> int:
+    """Return where a character of the text without marks stands in the text with them."""
+    plain = done = 0
+    for match in _MARK.finditer(text):
+        plain += match.start() - done
+        if offset < plain:
+            return match.start() - (plain - offset)
+        done = match.end()
+        if match[0] in ("【【", "】】"):
+            if offset == plain:
+                return match.start()
+            plain += 1
+    return done + offset - plain
+
+
+def run(packs: Iterable[Pack], lint: Lint, only: Container[str] | None = None) -> Iterator[ExampleResult]:
     """Try the examples of every rule that is on; a rule that several packs share alike is tried once.
+
+    only: full names of rules; all when None.
 
     lint: takes a text without marks, a pack, a rule's full name and the example, which says what to assume beside the
     text; returns the findings of that rule.
@@ -85,7 +108,7 @@ def run(packs: Iterable[Pack], lint: Lint) -> Iterator[ExampleResult]:
     for pack in packs:
         for rule in pack.rules:
             content = encode(rule)
-            if rule.status == "off" or content in tried:
+            if rule.status == "off" or content in tried or (only is not None and rule.name not in only):
                 continue
             tried.add(content)
             for number, example in enumerate(rule.examples.good, 1):
@@ -94,11 +117,29 @@ def run(packs: Iterable[Pack], lint: Lint) -> Iterator[ExampleResult]:
                 yield _bad(pack, rule, number, example, lint)
 
 
+def written(node: Node, rule: str, kind: str, number: int) -> Node | None:
+    """Return the text of an example of a rule (by its id) as it stands in a file of a pack; None when it is not there.
+
+    node: the root of the file.
+    """
+    for entry in node.mapping["rules"].items if "rules" in node.mapping else ():
+        name = entry.mapping.get("id")
+        if name is None or name.value != rule:
+            continue
+        examples = entry.mapping.get("examples")
+        listed = examples.mapping.get(kind) if examples else None
+        if listed and number <= len(listed.items):
+            item = listed.items[number - 1]
+            return item.mapping.get("text", item)
+    return None
+
+
 def _good(pack: Pack, rule: Rule, number: int, example: Example, lint: Lint) -> ExampleResult:
     text, _ = parse_marks(example.text)
     findings = lint(text, pack, rule.name, example)
     message = f"多报：{findings[0].message}" if findings else ""
-    return ExampleResult(pack.name, rule.name, "good", number, not findings, message, text)
+    spans = tuple(span for finding in findings for span in _spans(finding))
+    return ExampleResult(pack.name, rule.name, "good", number, not findings, message, text, spans)
 
 
 def _bad(pack: Pack, rule: Rule, number: int, example: Example, lint: Lint) -> ExampleResult:
@@ -106,10 +147,10 @@ def _bad(pack: Pack, rule: Rule, number: int, example: Example, lint: Lint) -> E
     findings = lint(text, pack, rule.name, example)
     message = "" if findings else "漏报：没有任何发现"
     spans = [span for finding in findings for span in _spans(finding)]
-    missed = [text[mark.start : mark.end] for mark in marks if not any(_touch(mark, span) for span in spans)]
+    missed = [mark for mark in marks if not any(_touch(mark, span) for span in spans)]
     if findings and missed:
-        message = f"漏报：{'、'.join(f'“{words}”' for words in missed)}"
-    return ExampleResult(pack.name, rule.name, "bad", number, not message, message, text)
+        message = f"漏报：{'、'.join(f'“{text[mark.start : mark.end]}”' for mark in missed)}"
+    return ExampleResult(pack.name, rule.name, "bad", number, not message, message, text, tuple(missed))
 
 
 def _spans(finding: Finding) -> Iterator[SourceSpan]:

@@ -97,14 +97,14 @@ class Node:
 
     def fault(self, message: str, offset: int = 0) -> Fault:
         """Return a fault at this value, or at a later character of it where the scalar stands on one line."""
-        return Fault(self.file, self.line, self.column + self._inside(offset), message)
+        return Fault(self.file, self.line, self.column + self.inside(offset), message)
 
     def key_fault(self, message: str) -> Fault:
         """Return a fault at the key before this value."""
         line, column = self.key or (self.line, self.column)
         return Fault(self.file, line, column, message)
 
-    def _inside(self, offset: int) -> int:
+    def inside(self, offset: int) -> int:
         """Return how far behind the start of the scalar its character `offset` is written."""
         if offset == 0 or self.written == self.value:
             return offset
