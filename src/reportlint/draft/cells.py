@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reportlint.text.variants import Folded
 
 _BAR = Expression(r"[|｜│┃]")
+_PARTED = Expression(r"[|｜│┃ \t\u3000\u00a0：:]")  # without any of these, a line is one cell
 _BLANKS = " \u3000\u00a0\r"
 _ONLY_BARS = Expression(r"[|｜│┃ \t\u3000]*[|｜│┃][|｜│┃ \t\u3000]*")
 _GAP = Expression(r"\t|[ \u3000\u00a0]{2,}")
@@ -100,12 +101,21 @@ def stream(draft: Draft, folded: Folded) -> list[Cell]:
         else:
             start, end = block.span
             line = draft.text[start:end]
-            pieces = _row(line) if _BAR.search(line) else list(_columns(line))
-            ruled = len(pieces) > 1 or _BAR.search(line) is not None
+            pieces, ruled = _cut(line)
             cells.extend(_cell(folded, start + a, start + b, ruled=ruled, row=row) for a, b in pieces)
         index += 1
         row += 1
     return cells
+
+
+def _cut(line: str) -> tuple[list[tuple[int, int]], bool]:
+    """Cut a line into cells; tell whether marks or gaps set them off."""
+    if not _PARTED.search(line):
+        return [(0, len(line.rstrip(_BLANKS)))], False
+    if _BAR.search(line):
+        return _row(line), True
+    pieces = list(_columns(line))
+    return pieces, len(pieces) > 1
 
 
 def _loose_tables(draft: Draft) -> dict[int, int]:

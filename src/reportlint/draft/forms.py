@@ -7,14 +7,18 @@ they are compared.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct, field
 
+from reportlint.draft.labels import label_key, label_rank
 from reportlint.text.patterns import Pattern  # noqa: TC001  (msgspec reads the annotation at run time)
 
+_KEPT = 4096  # titles
 
-class SectionForm(Struct, frozen=True, forbid_unknown_fields=True):
+
+class SectionForm(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """A section that the format has.
 
     title: the wording the format prescribes, without ordinal. aliases: accepted wordings.
@@ -36,6 +40,19 @@ class SectionForm(Struct, frozen=True, forbid_unknown_fields=True):
         """Tell whether only a heading of the top level is this section: it must stand, and no paragraph will do instead."""
         return self.required == "statutory" and not self.body
 
+    def means(self, title: str) -> bool:
+        """Tell whether a pattern recognizes a heading by meaning; drafts of a format share most of their headings."""
+        known = self._known
+        if title not in known:
+            if len(known) >= _KEPT:
+                known.clear()
+            known[title] = any(pattern.search(title) for pattern in self.match)
+        return known[title]
+
+    @cached_property
+    def _known(self) -> dict[str, bool]:
+        return {}
+
 
 class RowForm(Struct, frozen=True, forbid_unknown_fields=True):
     """A row of a statistics table.
@@ -55,7 +72,7 @@ class RowForm(Struct, frozen=True, forbid_unknown_fields=True):
     columns: tuple[str, ...] = ()
 
 
-class TableForm(Struct, frozen=True, forbid_unknown_fields=True):
+class TableForm(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """A statistics table: number columns by id, rows by indicator id, in printed order.
 
     id: the same for the versions of a table in several periods. caption: patterns that recognize the caption.
@@ -83,6 +100,38 @@ class TableForm(Struct, frozen=True, forbid_unknown_fields=True):
     def columns_of(self, row: str) -> tuple[str, ...]:
         """Return the ids of the number columns that a row has, in printed order."""
         return self.rows[row].columns or tuple(self.columns)
+
+    @cached_property
+    def row_keys(self) -> tuple[tuple[str, int], ...]:
+        """Return what identifies a label, of every row and variant, with the place of the row."""
+        return tuple(
+            (label, place)
+            for place, spec in enumerate(self.rows.values())
+            for label in {label_key(text): None for text in (spec.label, *spec.variants)}
+        )
+
+    @cached_property
+    def column_keys(self) -> frozenset[str]:
+        """Return what identifies the labels above the columns."""
+        return frozenset(label_key(label) for label in (*self.header, *self.columns.values()))
+
+    @cached_property
+    def ancestors(self) -> dict[str, tuple[str, ...]]:
+        """Return, by row, the ids of the rows that it stands under, outermost first, as the ordinals show."""
+        found: dict[str, tuple[str, ...]] = {}
+        chain: list[tuple[int, str]] = []
+        for name, spec in self.rows.items():
+            rank = label_rank(spec.label)
+            chain = [item for item in chain if item[0] < rank]
+            found[name] = tuple(item[1] for item in chain)
+            if rank < 7 or spec.type == "group":
+                chain.append((rank, name))
+        above = {name: spec.within for name, spec in self.rows.items() if spec.within}
+
+        def settled(name: str) -> tuple[str, ...]:
+            return (*settled(above[name]), above[name]) if name in above else found[name]
+
+        return {name: settled(name) for name in self.rows}
 
     @property
     def headed(self) -> bool:

@@ -253,7 +253,7 @@ def match_sections(outline: Outline, forms: Iterable[SectionForm]) -> dict[str, 
     for section in outline.headings():
         possible = [form for form in forms if section.rank <= lowest or not form.at_top]
         form = next((form for form in possible if section.text in (form.title, *form.aliases)), None) or next(
-            (form for form in possible if any(pattern.search(section.text) for pattern in form.match)), None
+            (form for form in possible if form.means(section.text)), None
         )
         if form is not None:
             found[form.id].append(section)

@@ -43,10 +43,8 @@ def find_tables(cells: Sequence[Cell], forms: Sequence[TableForm]) -> list[Table
     labelled = [form for form in forms if not form.headed]
     keys: dict[str, list[Hit]] = {}
     for number, form in enumerate(labelled):
-        for place, spec in enumerate(form.rows.values()):
-            for label in {label_key(text) for text in (spec.label, *spec.variants)}:
-                keys.setdefault(label, []).append((number, place))
-    columns = [{label_key(label) for label in (*form.header, *form.columns.values())} for form in labelled]
+        for label, place in form.row_keys:
+            keys.setdefault(label, []).append((number, place))
     hits: dict[int, list[Hit]] = {}  # by form
     cell_keys: dict[int, str] = {}
     longest = max((len(key) for key in keys), default=0)
@@ -56,7 +54,7 @@ def find_tables(cells: Sequence[Cell], forms: Sequence[TableForm]) -> list[Table
             continue
         key = cell_keys[index] = label_key(cell.text)
         for number, place in keys.get(key, ()):
-            if key not in columns[number] or _heads_row(
+            if key not in labelled[number].column_keys or _heads_row(
                 cells, index, list(labelled[number].rows.values())[place].label
             ):
                 hits.setdefault(number, []).append((index, place))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from reportlint.draft.labels import label_key, label_rank
+from reportlint.draft.labels import label_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,26 +99,10 @@ class Table(Struct, frozen=True):
 
     def path(self, row: str) -> str:
         """Return the row's label with those it stands under: `依申请公开情况 › 收到申请数`."""
-        return " › ".join(label_key(self.form.rows[name].label) for name in [*ancestors(self.form, row), row])
+        return " › ".join(label_key(self.form.rows[name].label) for name in (*self.form.ancestors[row], row))
 
     def place(self, row: str, column: str = "") -> str:
         """Return where a reader finds a row or a cell: `表“…”行“…”列“…”`."""
         in_row = f"行“{self.path(row)}”" if self.form.rows[row].label else ""
         named = column and (len(self.form.columns_of(row)) > 1 or not in_row)
         return f"表“{self.form.title}”{in_row}" + (f"列“{self.form.column_label(column)}”" if named else "")
-
-
-def ancestors(form: TableForm, row: str) -> list[str]:
-    """Return the ids of the rows that a row stands under, outermost first, as the ordinals show."""
-    within = form.rows[row].within
-    if within:
-        return [*ancestors(form, within), within]
-    chain: list[tuple[int, str]] = []
-    for name, spec in form.rows.items():
-        rank = label_rank(spec.label)
-        chain = [item for item in chain if item[0] < rank]
-        if name == row:
-            return [item[1] for item in chain]
-        if rank < 7 or spec.type == "group":
-            chain.append((rank, name))
-    return []

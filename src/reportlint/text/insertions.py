@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint.positions import Span
@@ -71,43 +72,68 @@ def insertions(text: str, least: float, maximum: int = 6) -> list[Insertion]:
 
 
 class _Links:
-    """How likely each character of a text follows the one before it, as logarithms."""
+    """How likely each character of a text follows the one before it, as logarithms. sums: of those before each."""
 
     def __init__(self, symbols: str) -> None:
         pairs = list(map("".join, pairwise(symbols)))
         self._pairs = Counter(pairs)
-        self._firsts = Counter(symbols)
-        by_pair = {pair: self.of(pair[0], pair[1], 1) for pair in self._pairs}
-        self.all = list(map(by_pair.__getitem__, pairs))
+        self._firsts = firsts = dict.fromkeys(symbols, 0)
+        for pair, count in self._pairs.items():
+            firsts[pair[0]] += count
+        if len(_known) > _KEPT:
+            _known.clear()
+        for pair in self._pairs.keys() - _known.keys():
+            _known[pair] = _learnt(pair)
+        links = dict(zip(self._pairs, map(_LOGARITHM, map(_known.__getitem__, self._pairs)), strict=True))
+        for pair, count in self._pairs.items():
+            if count > 1:
+                known = _known[pair][1]
+                links[pair] = math.log(known + _OWN * (count - 1) / (firsts[pair[0]] - 1))
+        self.all = list(map(links.__getitem__, pairs))
         self.sums = [0.0, *accumulate(self.all)]
 
-    def of(self, first: str, second: str, itself: int = 0) -> float:
-        """Return how likely `second` follows `first`. itself: how many of the text's pairs do not count."""
-        if second == _BREAK:
-            known = _BREAK_FOLLOWS
-        elif first == _BREAK:
-            known = frequency(second) or _RARE
-        else:
-            known = _PAIRS * likelihood(first, second) + (1 - _PAIRS) * (frequency(second) or _RARE)
-        own = max(0, self._pairs[first + second] - itself) / max(1, self._firsts[first] - itself)
-        return math.log((1 - _OWN) * known + _OWN * own)
+    def of(self, pair: str) -> float:
+        """Return how likely two characters that do not stand side by side would follow each other."""
+        own = self._pairs[pair] / max(1, self._firsts[pair[0]])
+        return math.log((_known.get(pair) or _learnt(pair))[1] + _OWN * own)
+
+
+_known: dict[str, tuple[float, float]] = {}
+"""What the table says of pairs met in this process, weighed, as logarithm and as it is: drafts share most of theirs."""
+_KEPT = 100_000  # pairs
+_LOGARITHM = itemgetter(0)
+
+
+def _learnt(pair: str) -> tuple[float, float]:
+    """Return how likely the second character of a pair follows the first, by the table alone, weighed."""
+    first, second = pair[0], pair[1]
+    if second == _BREAK:
+        known = _BREAK_FOLLOWS
+    elif first == _BREAK:
+        known = frequency(second) or _RARE
+    else:
+        known = _PAIRS * likelihood(first, second) + (1 - _PAIRS) * (frequency(second) or _RARE)
+    known *= 1 - _OWN
+    return math.log(known), known
 
 
 def _candidates(symbols: str, links: _Links, least: float, maximum: int) -> Iterator[Insertion]:
     """Yield, for each place at which something may have been put in, the best of its lengths."""
-    weak = [at for at, link in enumerate(links.all) if link <= _WEAK]
-    for at in weak:
+    sums, every = links.sums, links.all
+    needed = [length * _STOCK + _ODDS + least for length in range(maximum + 1)]
+    for at in [at for at, link in enumerate(every) if link <= _WEAK]:
         best = None
+        begun = sums[at]
         for length in range(1, min(maximum, len(symbols) - at - 2) + 1):
             end = at + 1 + length  # the first character behind
             if symbols[end - 1] == _BREAK:
                 break
-            if links.all[end - 1] > _FIRM or symbols[at] == symbols[end] == _BREAK:
+            gained = begun - sums[end]
+            if gained < needed[length]:  # a logarithm of a probability is still to be added
                 continue
-            gained = -(links.sums[end] - links.sums[at]) - length * _STOCK - _ODDS
-            if gained < least:  # a logarithm of a probability is still to be added
+            if every[end - 1] > _FIRM or symbols[at] == symbols[end] == _BREAK:
                 continue
-            score = gained + links.of(symbols[at], symbols[end])
+            score = gained - length * _STOCK - _ODDS + links.of(symbols[at] + symbols[end])
             if score >= least and (best is None or score > best.score):
                 best = Insertion(Span(at + 1, end), score)
         if best and not _regular(symbols, best.span):

@@ -102,7 +102,18 @@ class Pattern:
 
     def may_match(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Tell cheaply whether the pattern has a chance in `text[start:end]`; no literal stems from a look-around."""
-        return not self.literals or any(text.find(literal, start, end) >= 0 for literal in self.literals)
+        if not self.literals:
+            return True
+        if not start and end is None:
+            for literal in self.literals:  # noqa: SIM110
+                if literal in text:
+                    return True
+            return False
+        find = text.find
+        for literal in self.literals:  # noqa: SIM110 - a generator costs more than the search
+            if find(literal, start, end) >= 0:
+                return True
+        return False
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """Return the first match in `text[start:end]`; raises `PatternTimeout`."""

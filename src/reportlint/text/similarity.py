@@ -109,11 +109,18 @@ def best_part(short: str, long: str) -> tuple[float, int, int]:
 
 def _repeats(compared: str, minimum: int) -> Iterator[list[_Run]]:
     """Yield the runs of each repeat from left to right; nothing is compared with what is itself a second copy."""
+    seeds = [compared[start : start + _SEED] for start in range(len(compared) - _SEED + 1)]
+    first_of = {seeds[start]: start for start in range((len(seeds) - 1) // _STEP * _STEP, -1, -_STEP)}
+    again = [start for start, seed in enumerate(seeds) if first_of.get(seed, start) < start]
+    twice = {seeds[start] for start in again}
+    remembered = (start for start in range(0, len(seeds), _STEP) if seeds[start] in twice)
     places: dict[str, list[int]] = {}
     backwards = compared[::-1]
-    second = done = tried = 0
-    while second + _SEED <= len(compared):
-        seed = compared[second : second + _SEED]
+    free = done = tried = 0
+    for second in sorted({*again, *remembered}):  # nothing begins to repeat anywhere else
+        if second < free:
+            continue
+        seed = seeds[second]
         known = places.get(seed, ())
         if known and second >= tried:
             starts = [_Run(first, second, _SEED) for first in known if first + _SEED <= second]
@@ -124,12 +131,11 @@ def _repeats(compared: str, minimum: int) -> Iterator[list[_Run]]:
                 done = tried = end
                 if _similarity(best) >= _CLOSE:
                     yield best
-                    second = end
+                    free = end
                     continue
             tried = max(second + 1, end - _SEED + 1)  # the seeds up to there would lead to the same runs
         if second % _STEP == 0 and len(known) < _PLACES and len(set(seed)) >= _VARIETY:
             places.setdefault(seed, []).append(second)
-        second += 1
 
 
 def _extend_both(compared: str, backwards: str, seed: _Run, done: int) -> list[_Run]:

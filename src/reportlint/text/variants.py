@@ -146,6 +146,8 @@ _CHINESE: Final = Expression("[\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\U00020000
 
 def _gaps(text: str) -> Iterator[Rewrite]:
     """Find what to delete: invisible characters, and spaces that separate nothing; other runs of spaces become one."""
+    if " " not in text and not _GAP.search(text):
+        return
     edges = {"\n", *filter(_CHINESE.match, set(text))}
     last = len(text)
     for match in _GAP.finditer(text):
@@ -172,6 +174,10 @@ _HAN: Final = Expression("[\u3400-\u9fff\U00020000-\U000323af]")
 # In GB/T 2312 for names and rare words only; elsewhere they are Traditional.
 _TRADITIONAL_IN_GB2312: Final = frozenset("後於麽")
 
+_of_gb2312: set[str] = set()
+"""Characters met that Simplified Chinese has or that are no Han characters: most of the next draft's."""
+_MANY: Final = 20_000  # characters; so many stand in no drafts, but in an attack
+
 _NEARBY: Final = 20  # characters on either side that tell the script of a phrase written alike in both
 
 
@@ -192,9 +198,14 @@ def _phrases() -> tuple[Expression, frozenset[str]]:
 
 def _beyond_gb2312(text: str) -> set[str]:
     """Return the distinct Han characters that GB/T 2312, the character set of Simplified Chinese, does not hold."""
-    han = set(filter(_HAN.match, set(text)))
-    held = set("".join(han).encode("gb2312", "ignore").decode("gb2312"))
-    return (han - held) | (han & _TRADITIONAL_IN_GB2312)
+    unknown = set(text) - _of_gb2312
+    if not unknown:
+        return set()
+    han = set(filter(_HAN.match, unknown))
+    held = set("".join(han).encode("gb2312", "ignore").decode("gb2312")) - _TRADITIONAL_IN_GB2312
+    if len(_of_gb2312) < _MANY:
+        _of_gb2312.update(held, unknown - han)
+    return han - held
 
 
 def traditional_only(characters: set[str]) -> set[str]:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _LINE: Final = Expression(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 # The end of a sentence or of a list item, closing quotation marks and brackets included.
-_CLOSED: Final = Expression(r"[。！？；：…!?;:][”’」』）)》】\s]*\Z")
+_CLOSERS: Final = "”’」』）)》】 \t\n\r\f\v\u3000\u00a0\u2028\u2029\x85"
+_ENDS: Final = frozenset("。！？；：…!?;:")
 
 # Marks that stand in sentences and hardly ever in headings or the cells of a table, from the surest to any.
 _RUN_IN: Final = Expression("[。；：;:]|[，,].*[，,]")  # a heading may hold one comma; this has text behind it
@@ -52,6 +53,10 @@ class _Line(Struct, frozen=True):
     end: int
 
     @property
+    def closed(self) -> bool:
+        return self.content.rstrip(_CLOSERS)[-1:] in _ENDS
+
+    @property
     def indentation(self) -> int:
         return _columns(self.content) - _columns(self.content.lstrip())
 
@@ -60,12 +65,15 @@ def soft_breaks(text: str) -> tuple[int, ...]:
     """Return the offsets of the line breaks (of the CR in CRLF) that only wrap a line, ascending; () when none does."""
     lines = [_Line(match[0].rstrip(), match.start() + len(match[0].rstrip("\r\n"))) for match in _LINE.finditer(text)]
     open_ends = [index for index, (above, below) in enumerate(pairwise(lines)) if _may_continue(above, below)]
-    by_measure = (_wrapped(lines, open_ends, *measure) for measure in ((len, 12, 1), (_columns, 24, 3)))
+    sentences = [bool(_SENTENCE.search(line.content)) for line in lines]
+    by_measure = (_wrapped(lines, sentences, open_ends, *measure) for measure in ((len, 12, 1), (_columns, 24, 3)))
     return tuple(lines[index].end for index in max(by_measure, key=len))
 
 
 def _columns(content: str) -> int:
     """Return the width on a fixed-pitch screen: one column for ASCII, two for everything else."""
+    if not content:
+        return 0
     return 2 * len(content) - len(content.encode("ascii", "ignore"))
 
 
@@ -73,7 +81,7 @@ def _may_continue(above: _Line, below: _Line) -> bool:
     """Tell whether a sentence may run from one line into the next, whatever their widths."""
     return (
         bool(above.content and below.content)
-        and not _CLOSED.search(above.content)
+        and not above.closed
         and not _ORDINAL.match(below.content)
         and not _ROW.search(above.content)
         and not _ROW.search(below.content)
@@ -83,22 +91,27 @@ def _may_continue(above: _Line, below: _Line) -> bool:
 
 
 def _wrapped(
-    lines: Sequence[_Line], open_ends: Sequence[int], measure: Callable[[str], int], least: int, slack: int
+    lines: Sequence[_Line],
+    sentences: Sequence[bool],
+    open_ends: Sequence[int],
+    measure: Callable[[str], int],
+    least: int,
+    slack: int,
 ) -> list[int]:
     """Return the lines that reach the margin and run on; none unless the text as a whole is wrapped.
 
-    least: the narrowest margin to believe in. slack: how far a line may stay behind the margin, because a mark may
+    sentences: which lines have the marks of one. least: the narrowest margin to believe in. slack: how far a line may stay behind the margin, because a mark may
     not begin a line and a number is not divided.
     """
     widths = {index: measure(lines[index].content) for index in open_ends}
-    sentences = [bool(_SENTENCE.search(line.content)) for line in lines]
     prose = [index for index in open_ends if sentences[index] or sentences[index + 1]]
     margin, full = _margin(Counter(widths[index] for index in prose), slack)
+    if margin < least or full < _LEAST_FULL_LINES or full < _MOST * len(prose):
+        return []
     beyond = [
         line for line, sentence in zip(lines, sentences, strict=True) if sentence and not _ROW.search(line.content)
     ]
-    longer = sum(measure(line.content) > margin + slack for line in beyond)
-    if margin < least or full < _LEAST_FULL_LINES or full < _MOST * len(prose) or 4 * longer > full:
+    if 4 * sum(measure(line.content) > margin + slack for line in beyond) > full:
         return []
     loose = max(slack, round(_LOOSE * margin))
     running = {index for index in prose if sentences[index] and _ANY_MARK.search(lines[index + 1].content)}
@@ -106,9 +119,9 @@ def _wrapped(
     soft = [index for index in open_ends if abs(widths[index] - margin) <= reach[index]]
     soft = [index for index in soft if measure(lines[index + 1].content) <= margin + loose]
     soft = _up_to_a_mark(lines, soft)
-    ends = [lines[last + 1].content for last in _last_of_runs(soft)]
-    closed = sum(1 for content in ends if _CLOSED.search(content))
-    ragged = any(measure(content) < margin - slack for content in ends)
+    ends = [lines[last + 1] for last in _last_of_runs(soft)]
+    closed = sum(line.closed for line in ends)
+    ragged = any(measure(line.content) < margin - slack for line in ends)
     return soft if ragged and 2 * closed >= len(ends) else []
 
 
