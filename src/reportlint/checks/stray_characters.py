@@ -40,6 +40,7 @@ DELETE = Sentence(zh="删去“{junk}”", en="delete “{junk}”")
 
 # small Latin letters, Greek, Cyrillic, kana, hangul between two Han characters
 _LETTERS = Expression(
+    "(?=[a-z\u0370-\u03ff\u0400-\u04ff\u3041-\u30ff\uac00-\ud7af])"
     "(?<=[\u4e00-\u9fff])(?:[a-z]{1,3}|[\u0370-\u03ff\u0400-\u04ff\u3041-\u30ff\uac00-\ud7af]{1,3})(?=[\u4e00-\u9fff])"
 )
 _ONE_WORD = 0.1  # at least so likely, the second character belongs to the first

@@ -144,11 +144,20 @@ _GAP: Final = Expression(f"[ \r{_SOFT}{_INVISIBLE}]+")
 _CHINESE: Final = Expression("[\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af\uff01-\uff5e·—“”‘’…]")
 
 
+_beside: dict[str, bool] = {}
+"""Characters met, and whether a space beside them separates nothing: most of the next draft's."""
+_MANY: Final = 20_000  # characters; so many stand in no drafts, but in an attack
+
+
 def _gaps(text: str) -> Iterator[Rewrite]:
     """Find what to delete: invisible characters, and spaces that separate nothing; other runs of spaces become one."""
     if " " not in text and not _GAP.search(text):
         return
-    edges = {"\n", *filter(_CHINESE.match, set(text))}
+    characters = set(text)
+    if len(_beside) < _MANY:
+        _beside.update(dict.fromkeys(filter(_CHINESE.match, characters - _beside.keys()), True))
+        _beside.update(dict.fromkeys(characters - _beside.keys(), False))
+    edges = {"\n", *filter(_beside.get if characters <= _beside.keys() else _CHINESE.match, characters)}
     last = len(text)
     for match in _GAP.finditer(text):
         start, end = match.span()
@@ -176,7 +185,6 @@ _TRADITIONAL_IN_GB2312: Final = frozenset("後於麽")
 
 _of_gb2312: set[str] = set()
 """Characters met that Simplified Chinese has or that are no Han characters: most of the next draft's."""
-_MANY: Final = 20_000  # characters; so many stand in no drafts, but in an attack
 
 _NEARBY: Final = 20  # characters on either side that tell the script of a phrase written alike in both
 
