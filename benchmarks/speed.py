@@ -1,10 +1,14 @@
 """How fast reportlint is, as ratios to what the same machine needs for less in the same minute.
 
-    python benchmarks/speed.py [--small] [--write]
+    python benchmarks/speed.py [--small] [--peers FOLDER] [--write]
 
 Cold start: one `reportlint check --format json DRAFT` in a process of its own, in turn with a process that only imports
 the five libraries the tool stands on, and with one that does nothing. Throughput: 1,000 invented drafts of about 14 KB
-in one process, beside decoding and folding the same bytes. Scaling: one draft of 10 KB, 100 KB, 1 MB and 10 MB.
+in one process, beside decoding and folding the same bytes. Many drafts: the command on a folder of them, with one and two
+workers, with and without kept results. Scaling: by the size of a draft (10 KB to 10 MB) and by the number of drafts.
+Hostile drafts: what must neither hang nor crash.
+
+`--peers FOLDER` also installs other linters into a folder, from npm and PyPI, and runs them in turn with the command.
 
 `--small` runs all of it at the size of a test. `--write` puts the tables into docs/performance.md. Absolute times say
 little, machines differ and are never idle: compare ratios.
@@ -25,6 +29,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import _peers
 import texts
 
 import reportlint
@@ -39,7 +44,7 @@ MIB = 1024 * 1024
 
 
 class Sizes(NamedTuple):
-    """What a run measures. cold: rounds; drafts: of the throughput; scaling: bytes; rounds: of throughput, scaling."""
+    """What a run measures. cold: rounds; drafts: of the throughput; scaling: bytes; rounds: of everything else."""
 
     cold: int
     drafts: int
@@ -69,22 +74,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--small", action="store_true", help="few drafts, few rounds: a test that all of it works")
     parser.add_argument("--write", action="store_true", help=f"write the tables to {PAGE.parent.name}/{PAGE.name}")
+    parser.add_argument("--peers", metavar="FOLDER", type=Path, help="install other linters there, and time them, too")
     options = parser.parse_args()
     tables = []
-    for table in measure(SMALL if options.small else FULL):
+    for table in measure(SMALL if options.small else FULL, options.peers):
         print(f"{table}\n", flush=True)
         tables.append(table)
     if options.write:
         PAGE.write_text(page(tables), "utf-8")
 
 
-def measure(sizes: Sizes) -> Iterator[Table]:
+def measure(sizes: Sizes, peers: Path | None) -> Iterator[Table]:
     """Measure everything, table by table; the packs compiled on the way are kept in a folder of their own."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CACHE_HOME"] = str(Path(folder, "cache"))
         yield cold_start(Path(folder), sizes)
+        if peers:
+            yield from beside_others(Path(folder), peers.resolve(), sizes)
         yield throughput(sizes)
+        yield many_drafts(Path(folder), sizes)
         yield scaling(sizes)
+        yield hostile(sizes)
 
 
 # ---------------------------------------------------------------- cold start
@@ -94,11 +104,13 @@ def cold_start(folder: Path, sizes: Sizes) -> Table:
     """Time whole processes in turn, so that whatever else the machine does meets all of them."""
     draft = folder / "draft.txt"
     draft.write_text(texts.defective(7), "utf-8")
-    check = [*_command(), "check", "--format", "json", str(draft)]
+    kept = [*_command(), "check", "--format", "json", str(draft)]
+    check = [*kept, "--no-cache"]
     commands = {
         "nothing": [sys.executable, "-c", "pass"],
         "five": [sys.executable, "-c", f"import {LIBRARIES}"],
         "check": check,
+        "kept": kept,
     }
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     compileall.compile_dir(str(Path(reportlint.__file__).parent), quiet=2)
@@ -117,8 +129,9 @@ def cold_start(folder: Path, sizes: Sizes) -> Table:
     for title, taken in (
         ("`python -c pass`", times["nothing"]),
         (f"`import {LIBRARIES}` (the floor)", floor),
-        ("`reportlint check --format json DRAFT`", times["check"]),
-        ("the same, no packs in the cache", unpacked),
+        ("`reportlint check --format json --no-cache DRAFT`", times["check"]),
+        ("the same with its result kept from an earlier run", times["kept"]),
+        ("the very first check, packs still to be compiled", unpacked),
     ):
         rows.append(
             (
@@ -148,6 +161,52 @@ def _run(command: Sequence[str], environment: dict[str, str]) -> float:
     if done.returncode not in (0, 1) or done.stderr:
         raise SystemExit(f"{' '.join(command)}: exit status {done.returncode}\n{done.stderr.decode()}")
     return seconds
+
+
+# ---------------------------------------------------------------- other linters
+
+
+def beside_others(folder: Path, installed: Path, sizes: Sizes) -> Iterator[Table]:
+    """Time other linters and the command in turn: one draft, then many."""
+    tools = _peers.installed(installed)
+    check = [*_command(), "check", "--isolated", "--no-cache", "--format", "json"]
+    ours = [
+        _peers.Tool("**reportlint check**", [*check, "--workers", "1"]),
+        _peers.Tool("**reportlint check**, 2 workers", [*check, "--workers", "2"]),
+    ]
+    drafts = _folder_of(folder / "peers", sizes.drafts)
+    one = next(iter(sorted(drafts.iterdir())))
+    size = sum(file.stat().st_size for file in drafts.iterdir()) / 1e6
+    yield _compared(
+        "Beside others: one draft", [*tools, *ours[:1]], one, max(3, sizes.cold // 4), one.stat().st_size / 1e6
+    )
+    yield _compared(f"Beside others: {sizes.drafts:,} drafts", [*tools, *ours], drafts, max(1, sizes.rounds - 1), size)
+
+
+def _compared(title: str, tools: Sequence[_peers.Tool], drafts: Path, rounds: int, size: float) -> Table:
+    costs: dict[str, list[_peers.Cost]] = {tool.name: [] for tool in tools}
+    for _ in range(rounds):
+        for tool in tools:
+            costs[tool.name].append(_peers.cost(tool, drafts))
+    rows = [("", "CPU, s", "wall, s", "MiB", "reportlint's CPU to it", "reportlint's wall to it")]
+    ours = costs["**reportlint check**"]
+    for name, taken in costs.items():
+        cpu, wall = min(one.cpu for one in taken), min(one.wall for one in taken)
+        rows.append(
+            (
+                name, f"{cpu:.2f}", f"{wall:.2f}", f"{max(one.memory for one in taken):.0f}",
+                f"{min(one.cpu for one in ours) / cpu:.2f}", f"{min(one.wall for one in ours) / wall:.2f}",
+            )
+        )  # fmt: skip
+    return Table(title, list(rows), f"{size:.3g} MB, the least of {rounds} round(s) in turn.")
+
+
+def _folder_of(folder: Path, count: int) -> Path:
+    """Return a folder of different drafts, with mistakes."""
+    folder.mkdir(exist_ok=True)
+    for number, text in enumerate(texts.drafts(count)):
+        (folder / f"draft-{number:05}.txt").write_text(text, "utf-8")
+    return folder
 
 
 # ---------------------------------------------------------------- throughput
@@ -209,6 +268,29 @@ def _peak() -> int:
     return most if sys.platform == "darwin" else most * 1024
 
 
+def many_drafts(folder: Path, sizes: Sizes) -> Table:
+    """Check folders of drafts with the command: by number of drafts, workers, and kept results."""
+    check = [*_command(), "check", "--isolated", "--format", "json"]
+    rows = [("drafts", "workers", "kept results", "wall, s", "CPU, s", "drafts/s", "MiB")]
+    for count in (sizes.drafts // 4, sizes.drafts):
+        drafts = _folder_of(folder / f"many-{count}", count)
+        for workers, kept in ((1, False), (2, False), (1, True)):
+            tool = _peers.Tool("", [*check, "--workers", str(workers), *([] if kept else ["--no-cache"])])
+            if kept:
+                _peers.cost(tool, drafts)
+            taken = [_peers.cost(tool, drafts) for _ in range(sizes.rounds)]
+            wall, cpu = min(one.wall for one in taken), min(one.cpu for one in taken)
+            memory = max(one.memory for one in taken)
+            rows.append(
+                (
+                    f"{count:,}", str(workers), "all" if kept else "none", f"{wall:.2f}", f"{cpu:.2f}",
+                    f"{count / wall:,.0f}", f"{memory:.0f}",
+                )
+            )  # fmt: skip
+    note = "The whole command, start-up and JSON included; memory is that of the largest process."
+    return Table("Many drafts", list(rows), note)
+
+
 # ---------------------------------------------------------------- scaling
 
 
@@ -224,6 +306,37 @@ def scaling(sizes: Sizes) -> Table:
         rows.append((f"{len(draft):,}", f"{cpu:.3f}", f"{len(draft) / 1e6 / cpu:.1f}", growth))
         before = len(draft), cpu
     return Table("Scaling", list(rows), "One draft whose prose grows.")
+
+
+# ---------------------------------------------------------------- hostile drafts
+
+
+def hostile(sizes: Sizes) -> Table:
+    """Check what nobody writes: it must neither hang nor crash, and cost no more than its size."""
+    length = sizes.scaling[-2]
+    title = "青石县2016年政府信息公开工作年度报告\n"
+    drafts = {
+        "one character": title + "公" * length,
+        "digits": title + "1" * length,
+        "opening brackets": title + "（" * length,
+        "one line of numbers": title + "12，" * (length // 3),
+        "one sentence again and again": title + "主动公开政府信息12条。" * (length // 12),
+        "bars": title + "|" * length,
+        "line breaks": title + "\n" * length,
+        "headings": title + "一、\n" * (length // 3),
+        "table rows": title + "（一）收到申请数 | 件 | 23\n" * (length // 18),
+        "mistakes": title + "截止目前，，公开12条。\n" * (length // 13),
+    }
+    linter = _linter()
+    rows = [("draft", "characters", "CPU, s", "findings", "rules not assessed")]
+    for name, text in drafts.items():
+        results: list[reportlint.FileResult] = []
+        data = text.encode()
+        cpu, _ = _least(1, lambda data=data, results=results: results.append(linter.check("draft.txt", data)))
+        result = results[-1]
+        told = result.failure or f"{len(result.findings):,}"
+        rows.append((name, f"{len(text):,}", f"{cpu:.2f}", told, str(len(result.assessment.not_assessed))))
+    return Table("Hostile drafts", list(rows))
 
 
 # ---------------------------------------------------------------- the page

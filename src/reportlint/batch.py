@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from concurrent.futures.process import BrokenProcessPool
 from functools import cache as remembered
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -176,6 +175,8 @@ class _Pool:
 
     def results(self, jobs: Sequence[Job]) -> Iterator[FileResult]:
         """Yield the results in order; what comes early waits, a few handfuls at most."""
+        from concurrent.futures.process import BrokenProcessPool  # one draft needs none of it
+
         chunks = deque(_handfuls(jobs))
         waiting: deque[tuple[list[Job], Future[list[bytes]]]] = deque()
         pool = self._started()
@@ -204,6 +205,8 @@ class _Pool:
 
     def _one_by_one(self, jobs: Iterable[Job]) -> Iterator[FileResult]:
         """Check drafts each in a process of its own, to tell which of them kills it."""
+        from concurrent.futures.process import BrokenProcessPool
+
         for job in jobs:
             with self._started(1) as alone:
                 try:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -246,6 +245,8 @@ def _tree(file: Path, name: str, text: str | None) -> tuple[Node | None, list[Fa
         if node is None and [fault.message for fault in faults] == ["文件没有内容"]:
             return yaml.Node({}, name, 1, 1), []
         return node, faults
+    import tomllib
+
     try:
         text = file.read_text("utf-8")
         table = tomllib.loads(text).get("tool", {}).get("reportlint", {})

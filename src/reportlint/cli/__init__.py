@@ -11,7 +11,6 @@ import errno
 import io
 import os
 import sys
-import traceback
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -155,6 +154,8 @@ def _run(arguments: list[str], language: str) -> int:
 
 
 def _crash(language: str) -> int:
+    import traceback
+
     with contextlib.suppress(OSError):
         traceback.print_exc()
     return _complain(_OUR_BUG().text(language))
