@@ -16,6 +16,7 @@ NEEDED = (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE", "s
 
 DRAFT = """\
 青石县2016年政府信息公开工作年度报告
+全年收到政府信息公开申请23件。
 附件
 青石县政府信息公开情况统计表
 （2016年度）
@@ -99,9 +100,23 @@ def _hook(folder: Path, *files: str) -> subprocess.CompletedProcess[str]:
 def test_a_broken_sum_stops_the_commit(drafts: Path) -> None:
     done = _hook(drafts, "wrong.txt", "right.txt")
     assert done.returncode == 1, done.stdout + done.stderr
-    assert "wrong.txt:5:" in done.stdout
+    assert "wrong.txt:6:" in done.stdout
     assert "requests-by-channel" in done.stdout
     assert "right.txt" not in done.stdout
+
+
+def test_a_draft_that_was_mended_passes(drafts: Path) -> None:
+    broken = drafts / "broken.txt"
+    broken.write_text(DRAFT.format(received=32), "utf-8")
+    assert _run("git", "add", "broken.txt", folder=drafts).returncode == 0
+    done = _hook(drafts, "broken.txt")
+    assert done.returncode == 1
+    assert "“收到申请数”是 32" in done.stdout
+    fix = [sys.executable, "-m", "reportlint", "fix", "--unsafe", "--select", "requests-by-channel", "broken.txt"]
+    mended = _run(*fix, folder=drafts)
+    assert mended.returncode == 0, mended.stdout + mended.stderr
+    assert broken.read_text("utf-8") == DRAFT.format(received=23)
+    assert _hook(drafts, "broken.txt").returncode == 0
 
 
 def test_a_right_draft_passes(drafts: Path) -> None:
