@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from reportlint import cli
+
+
+def test_without_the_library_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in [name for name in sys.modules if name.startswith("reportlint.lsp.server")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "lsprotocol", None)
+    assert cli.main(["lsp"]) == 2
+    assert "pip install 'reportlint[lsp]'" in capsys.readouterr().err
+    assert cli.main(["lsp", "--lang", "en"]) == 2
+    assert "needs one more package" in capsys.readouterr().err
