@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import importlib
+import random
+from pathlib import Path
 
 import pytest
 
 from reportlint import Linter, Settings
 from reportlint.baseline import Baseline, load
 from reportlint.errors import UsageError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PARAGRAPHS = [
     "截止年底，公开其它信息30条。",
@@ -91,3 +90,29 @@ def test_what_is_no_baseline_is_said_to_be_none(tmp_path: Path, text: str) -> No
     file.write_text(text, "utf-8")
     with pytest.raises(UsageError, match="基线文件"):
         load(file)
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_moved_paragraphs_change_no_fingerprint(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parent.parent / "benchmarks"))
+    lines = importlib.import_module("texts").defective(number).split("\n")
+    linter = Linter(Settings(ignore=("heading-numbering",)))  # what moves may leave its numbering
+    known = {finding.fingerprint for finding in linter.check("a.txt", "\n".join(lines).encode()).findings}
+    assert len(known) >= 4
+    prose = [at for at, line in enumerate(lines) if len(line) > 60 and "。" in line and "|" not in line]
+    first, second = random.Random(number).sample(prose, 2)
+    lines[first], lines[second] = lines[second], lines[first]
+    moved = {finding.fingerprint for finding in linter.check("a.txt", "\n".join(["", "", *lines]).encode()).findings}
+    assert moved == known
+
+
+def test_a_section_that_is_too_long_is_known_however_long_it_gets() -> None:
+    linter = Linter(Settings(select=("overlong-section",)))
+    head = "青石县人民政府2023年政府信息公开工作年度报告\n一、总体情况\n"
+    sentence = "各部门按时更新栏目，答复群众来信，整理历年文件。\n"
+    found = [
+        linter.check("a.txt", f"{head}{sentence * times}二、主动公开政府信息情况\n".encode()).findings
+        for times in (80, 81)
+    ]
+    assert found[0][0].message != found[1][0].message
+    assert found[0][0].fingerprint == found[1][0].fingerprint

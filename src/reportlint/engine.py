@@ -376,7 +376,7 @@ def _applied(
     secrets = [_source(content, one.span) for _, one in kept if one.secret and one.span]
     text = struck_out(content.draft.text, secrets)
     stamp = _Stamp(content, text, language)
-    findings = [(stamp(rule, one), (one.location, one.message.text())) for rule, one in kept]
+    findings = [(stamp(rule, one), (one.location, one.message.lasting())) for rule, one in kept]
     findings.sort(key=lambda item: item[0].sort_key)
     found = tuple(dict.fromkeys(rule.name for rule, _ in kept))
     explained = dict.fromkeys(rule.name for rule, _ in seen if rule.name not in found)

@@ -48,6 +48,10 @@ class Message(NamedTuple):
         }
         return (self.en if language == "en" else self.zh).format_map(values)
 
+    def lasting(self) -> str:
+        """Return the Chinese sentence without what every edit of the draft changes: a value named `length`."""
+        return self._replace(values={name: "" if name == "length" else v for name, v in self.values.items()}).text()
+
 
 class Sentence(NamedTuple):
     """A sentence with `{names}` to fill, in Chinese and English; call it with the values to get a `Message`."""

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import sys
-
-import pytest
+from typing import TYPE_CHECKING
 
 from reportlint import cli
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_without_the_library_it_says_what_to_install(

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from reportlint.packs.schema import Pack
 
 LONG = Sentence(
-    zh="“{title}”有{count}个汉字，篇幅原则上不超过{maximum}字",
-    en="“{title}” has {count} Han characters, where about {maximum} are the rule",
+    zh="“{title}”有{length}个汉字，篇幅原则上不超过{maximum}字",
+    en="“{title}” has {length} Han characters, where about {maximum} are the rule",
 )
 
 _HAN = Expression("[\u3400-\u9fff]")
@@ -53,5 +53,5 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     count = sum(len(_HAN.findall(content.text, *span)) for span in prose)
     aggregating = content.issuer.kind in parameters.aggregating
     if count > (parameters.aggregating_maximum if aggregating else parameters.maximum):
-        message = LONG(title=quoted(content, section.title), count=count, maximum=parameters.maximum)
+        message = LONG(title=quoted(content, section.title), length=count, maximum=parameters.maximum)
         yield Observation(message, section.line, at_most=Severity.INFO if aggregating else None)
