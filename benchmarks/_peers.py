@@ -12,25 +12,30 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_LEAST = 150  # bytes that a tool prints which has found something
 NPM = ("autocorrect-node", "textlint", "textlint-rule-prh", "zhlint")
 TERMS = [
-    (f"截止{a}{b}", f"截至{a}{b}")
-    for a, b in itertools.islice(itertools.product("甲乙丙丁戊己庚辛壬癸子丑寅卯辰", repeat=2), 200)
+    ("截止", "截至"),  # stands in every draft
+    *(
+        (f"截止{a}{b}", f"截至{a}{b}")
+        for a, b in itertools.islice(itertools.product("甲乙丙丁戊己庚辛壬癸子丑寅卯辰", repeat=2), 199)
+    ),
 ]
 
 
 class Tool(NamedTuple):
-    """A tool to time. command: without the drafts. relative: it wants their names, from their folder."""
+    """A tool to time. command: without the drafts; it runs in their folder. every: what stands for all of them there."""
 
     name: str
     command: list[str]
-    relative: bool = False
+    every: str = "."
 
 
 class Cost(NamedTuple):
@@ -60,7 +65,7 @@ def installed(folder: Path) -> list[Tool]:
                 "textlint + prh",
                 [str(binaries / "textlint"), "--format", "json", "-c", str(folder / ".textlintrc.json")],
             ),
-            Tool("zhlint", [str(binaries / "zhlint")], relative=True),
+            Tool("zhlint", [str(binaries / "zhlint")], "*.txt"),
         ]
     else:
         print("npm cannot install its tools: they are left out", file=sys.stderr)
@@ -115,23 +120,22 @@ def _configure(folder: Path) -> None:
 
 
 def cost(tool: Tool, drafts: Path) -> Cost:
-    """Run a tool over a draft, or over a folder of them, and return what it took; its findings are thrown away."""
-    names = [str(drafts)]
-    cwd = drafts if drafts.is_dir() else drafts.parent
-    if tool.relative:
-        names = sorted(file.name for file in drafts.iterdir()) if drafts.is_dir() else [drafts.name]
-    elif drafts.is_dir() and tool.name.startswith("textlint"):
-        names = [str(drafts / "*.txt")]
+    """Run a tool over a draft, or over a folder of them, and return what it took; it must find something."""
+    folder, name = (drafts, tool.every) if drafts.is_dir() else (drafts.parent, drafts.name)
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    wall = time.perf_counter()
-    process = subprocess.Popen(
-        [*tool.command, *names], cwd=cwd, env=environment,
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - wall
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        raise SystemExit(f"{tool.name}: exit status {process.returncode}")
+    with tempfile.TemporaryFile() as said:
+        wall = time.perf_counter()
+        process = subprocess.Popen(
+            [*tool.command, name], cwd=folder, env=environment,
+            stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - wall
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in (0, 1) or said.tell() < _LEAST:
+            said.seek(0)
+            raise SystemExit(
+                f"{tool.name}: exit status {process.returncode}: {said.read(2000).decode('utf-8', 'replace')}"
+            )
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / unit)
