@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import importlib
 import re
+import sys
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
 
 from reportlint import Linter
 
+sys.path.insert(0, str(Path(__file__).parent))
+import page_samples
+import word97_samples
+from page_samples import Sheet
+from word97_samples import Para
+
 BENCHMARKS = Path(__file__).parent.parent.parent / "benchmarks"
 SUFFIXES = {
     "text_line": ".txt", "text_pipe": ".txt", "text_tab": ".txt", "markdown": ".md", "html": ".html", "docx": ".docx",
-    "pdf": ".pdf",
+    "pdf": ".pdf", "doc": ".doc", "ofd": ".ofd",
 }  # fmt: skip
 PLACES = {
     "html": r"第\d+(?:段|个表格第\d+行第\d+列)",
     "docx": r"第\d+(?:段|个表格第\d+行第\d+列)",
     "pdf": r"第\d+页",
+    "doc": r"第\d+(?:段|个表格第\d+行第\d+列)",
+    "ofd": r"第\d+页",
     "xlsx": r"工作表“.+”第\d+行第\d+列",
 }
 LINTER = Linter()
@@ -41,8 +51,63 @@ def _faulty(format_: int, year: int):
 
 
 def _bytes(report, form: str) -> bytes:
-    data = made.render(report, form)
+    data = {"doc": _doc, "ofd": _ofd}[form](report) if form in ("doc", "ofd") else made.render(report, form)
     return data.encode() if isinstance(data, str) else data
+
+
+def _doc(report) -> bytes:
+    """Return a report as a Word file of the old format; cells merged across are one wide cell."""
+    body: list[Para] = []
+    for block in report.blocks:
+        if not block.table:
+            body.append(word97_samples.para(block.text))
+            continue
+        fields = {
+            (row, column): cell
+            for cell in block.table.cells
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        }
+        for row in range(block.table.height):
+            cells = list(dict.fromkeys(fields[row, column] for column in range(block.table.width)))
+            body += [word97_samples.cell(cell.text if cell.row == row else "") for cell in cells]
+            edges = [0, *accumulate(600 * cell.column_span for cell in cells)]
+            down = [0 if cell.row_span == 1 else 3 if cell.row == row else 1 for cell in cells]
+            body.append(word97_samples.row(edges, down))
+    return word97_samples.doc(body)
+
+
+def _ofd(report) -> bytes:
+    """Return a report as pages: prose wrapped at a margin, each table on a page of its own."""
+    sheets = [Sheet(800, 1100)]
+    y = 60.0
+    for block in report.blocks:
+        if block.table:
+            table = block.table
+            wide = {"requests": [240, 240, 460], "statistics": [520], "disclosure": [300]}.get(table.id, [])
+            xs = [20 + x for x in accumulate([*wide, *[100.0] * (table.width - len(wide))], initial=0)]
+            sheet = Sheet(xs[-1] + 20, 20 * table.height + 120)
+            ys = [60.0 + 20 * row for row in range(table.height + 1)]
+            sheet.table(xs, ys, {(c.row, c.column, c.row_span, c.column_span): c.text for c in table.cells})
+            sheets += [sheet, Sheet(800, 1100)]
+            y = 60.0
+            continue
+        indented = "" if block.kind in ("title", "caption", "signature") else "\t"
+        lines = [indented]
+        used = 2.0 * bool(indented)
+        for character in block.text:
+            used += page_samples.width_of(character)
+            if used > 66:
+                lines.append("")
+                used = page_samples.width_of(character)
+            lines[-1] += character
+        if y + 20 * len(lines) > 1040:
+            sheets.append(Sheet(800, 1100))
+            y = 60.0
+        x = 400 - 5 * len(block.text) if block.kind in ("title", "caption") else 60
+        sheets[-1].prose(x, y, lines)
+        y += 20 * len(lines)
+    return page_samples.ofd(sheets)
 
 
 def _facts(name: str, data: bytes) -> list[tuple[str, ...]]:
