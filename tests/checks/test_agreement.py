@@ -77,3 +77,46 @@ def test_the_second_copy_of_a_passage_is_left_out() -> None:
 def test_traditional_characters_are_quoted_as_written() -> None:
     (finding,) = check_text(f"一、概述\n全年收到申請23件。{TABLE}", RULE)
     assert "收到申請23件" in finding.message
+
+
+REQUESTS = """
+三、收到和处理政府信息公开申请情况
+| 一、本年新收政府信息公开申请数量 | 20 | 0 | 0 | 0 | 0 | 0 | 20 |
+| 三、本年度办理结果 | （一）予以公开 | 5 | 0 | 0 | 0 | 0 | 0 | 5 |
+| （二）部分公开（区分处理的，只计这一情形，不计其他情形） | 1 | 0 | 0 | 0 | 0 | 0 | 1 |
+| （三）不予公开 | 1.属于国家秘密 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |
+| 2.其他法律行政法规禁止公开 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |
+| 3.危及“三安全一稳定” | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| 4.保护第三方合法权益 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |
+| 5.属于三类内部事务信息 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| 6.属于四类过程性信息 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| 7.属于行政执法案卷 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| 8.属于行政查询事项 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| （四）无法提供 | 1.本机关不掌握相关政府信息 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| 2.没有现成信息需要另行制作 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| 3.补正后申请内容仍不明确 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| （五）不予处理 | 1.信访举报投诉类申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| 2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| 3.要求提供公开出版物 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| 4.无正当理由大量反复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| 5.要求行政机关确认或重新出具已获取信息 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| （七）总计 | 12 | 0 | 0 | 0 | 0 | 0 | 12 |
+"""
+
+
+def newer(sentence: str):
+    head = "青石县人民政府2023年政府信息公开工作年度报告\n一、总体情况\n"
+    return check_text(f"{head}{sentence}{REQUESTS}", RULE, pack="annual-report-2021")
+
+
+def test_prose_may_mean_what_several_cells_come_to() -> None:
+    assert newer("全年办理政府信息公开申请，不予公开6件。") == []
+    (finding,) = newer("全年办理政府信息公开申请，不予公开9件。")
+    assert (finding.evidence.left, finding.evidence.right) == ("9", "6")
+
+
+def test_where_prose_may_count_something_else_it_asks() -> None:
+    assert newer("全年答复申请12件。") == []
+    (finding,) = newer("全年答复申请17件。")
+    assert finding.severity is Severity.WARNING
+    assert "是否" in finding.message

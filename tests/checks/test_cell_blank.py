@@ -49,3 +49,26 @@ def test_a_cell_that_holds_something_else_is_not_blank() -> None:
         )
         == []
     )
+
+
+def test_a_blank_total_is_told_with_the_value_that_follows() -> None:
+    text = "一、附表\n（一）收到申请数\t件\t\n1．当面申请数\t件\t3\n2．传真申请数\t件\t0\n3．网络申请数\t件\t9\n4．信函申请数\t件\t1\n"
+    (finding,) = check_text(text, RULE)
+    (suspect,) = finding.evidence.suspects
+    assert (suspect.label, suspect.expected) == ("收到申请数", "13")
+    assert finding.fix is not None
+    assert not finding.fix.safe
+    assert [edit.replacement for edit in finding.fix.edits] == ["13"]
+
+
+def test_a_blank_part_follows_from_the_total_and_the_other_parts() -> None:
+    text = "一、附表\n（一）收到申请数\t件\t13\n1．当面申请数\t件\t3\n2．传真申请数\t件\t/\n3．网络申请数\t件\t9\n4．信函申请数\t件\t1\n"
+    (finding,) = check_text(text, RULE)
+    assert [edit.replacement for edit in finding.fix.edits] == ["0"]
+
+
+def test_where_two_parts_are_blank_nothing_follows_for_sure() -> None:
+    text = "一、附表\n（一）收到申请数\t件\t13\n1．当面申请数\t件\t3\n2．传真申请数\t件\t/\n3．网络申请数\t件\t/\n4．信函申请数\t件\t1\n"
+    (finding,) = check_text(text, RULE)
+    assert finding.fix is None
+    assert finding.evidence is None or all(suspect.expected is None for suspect in finding.evidence.suspects)
