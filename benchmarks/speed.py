@@ -98,6 +98,7 @@ def measure(sizes: Sizes, peers: Path | None) -> Iterator[Table]:
         yield stages(sizes)
         yield many_drafts(Path(folder), sizes)
         yield scaling(sizes)
+        yield word_reports(Path(folder), sizes)
         yield hostile(sizes)
 
 
@@ -360,6 +361,34 @@ def scaling(sizes: Sizes) -> Table:
         rows.append((f"{len(draft):,}", f"{cpu:.3f}", f"{len(draft) / 1e6 / cpu:.1f}", growth))
         before = len(draft), cpu
     return Table("Scaling", list(rows), "One draft whose prose grows.")
+
+
+def word_reports(folder: Path, sizes: Sizes) -> Table:
+    """Check ever longer Word documents with the command: 600 paragraphs and 30 tables are about 40 pages."""
+    from docx import Document
+
+    rows = [("paragraphs", "tables", "KB", "wall, s", "MiB", "exponent")]
+    tool = _peers.Tool("", [*_command(), "check", "--isolated", "--no-cache", "--format", "json"])
+    before: tuple[int, float] | None = None
+    for times in (1, 2, 4) if sizes.rounds > 1 else (1,):
+        document = Document()
+        document.add_paragraph("青石县2016年政府信息公开工作年度报告", style="Title")
+        lines = [line for line in texts.long_draft(200_000).split("\n") if len(line) > 20 and "|" not in line]
+        for number in range(600 * times):
+            document.add_paragraph(f"{lines[number % len(lines)][:100]}（{number}）。")
+            if number % 20 == 0:
+                grid = document.add_table(8, 4, style="Table Grid")
+                for place, cell in enumerate(grid._cells):  # noqa: SLF001
+                    cell.text = str(place * number % 97) if place % 4 else f"第{place}项指标"
+        file = folder / f"report-{times}.docx"
+        document.save(str(file))
+        taken = [_peers.cost(tool, file) for _ in range(sizes.rounds)]
+        wall = min(one.wall for one in taken)
+        growth = f"{math.log(wall / before[1]) / math.log(times / before[0]):.2f}" if before else ""
+        kilobytes, memory = file.stat().st_size / 1000, max(one.memory for one in taken)
+        rows.append((f"{600 * times:,}", str(30 * times), f"{kilobytes:.0f}", f"{wall:.2f}", f"{memory:.0f}", growth))
+        before = times, wall
+    return Table("Word documents", list(rows), "The whole command, start-up included.")
 
 
 # ---------------------------------------------------------------- hostile drafts
