@@ -21,7 +21,7 @@ from reportlint.consequences import without_consequences
 from reportlint.digests import name_of
 from reportlint.draft.draft import Grid
 from reportlint.draft.understand import observe, understand
-from reportlint.errors import ReadError, UsageError
+from reportlint.errors import ReadError, UnknownRuleError, UsageError
 from reportlint.finding import (
     Assessment,
     FileResult,
@@ -256,7 +256,7 @@ class Linter:
             content, _ = self._archive.attached(content)
             found = [one for one in selection.pack.rules if rule in (one.name, one.id)]
             if not found:
-                raise UsageError(_NO_SUCH_RULE(name=f"{rule} ({selection.pack.name})", hint=""))
+                raise UnknownRuleError(_NO_SUCH_RULE(name=f"{rule} ({selection.pack.name})", hint=""), rule)
             findings, assessment = apply(found[:1], content, selection.pack, self.settings.language)
         except PatternTimeout as error:
             raise ReadError(path, error.reason) from error
@@ -313,7 +313,7 @@ class Linter:
 
                 close = get_close_matches(wanted, sorted(known), 3)
                 hint = _PERHAPS(names=" ".join(close)) if close else ""
-                raise UsageError(_NO_SUCH_RULE(name=wanted, hint=hint))
+                raise UnknownRuleError(_NO_SUCH_RULE(name=wanted, hint=hint), wanted)
         if not any(_wanted(rule, self.settings) for pack in packs for rule in pack.rules):
             raise UsageError(_NOTHING_LEFT())
 

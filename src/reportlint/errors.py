@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 
 class Said(Protocol):
@@ -22,6 +22,9 @@ class ReportlintError(Exception):
         super().__init__(_in(said, "zh"))
         self.said = said
 
+    def __reduce__(self) -> tuple[type[ReportlintError], tuple[Any, ...]]:
+        return type(self), (self.said,)  # it may come from another process
+
     def text(self, language: str = "zh") -> str:
         """Return the message in one language (`zh` or `en`)."""
         return _in(self.said, language)
@@ -31,12 +34,26 @@ class UsageError(ReportlintError):
     """A wrong option, argument or name."""
 
 
+class UnknownRuleError(UsageError):
+    """The name of a rule that no pack has. name: as given."""
+
+    def __init__(self, said: Said | str, name: str) -> None:
+        super().__init__(said)
+        self.name = name
+
+    def __reduce__(self) -> tuple[type[UnknownRuleError], tuple[Said | str, str]]:
+        return type(self), (self.said, self.name)
+
+
 class ReadError(ReportlintError):
     """A draft that cannot be read: missing, empty, binary, undecodable, too large."""
 
     def __init__(self, path: str, said: Said | str) -> None:
         super().__init__(said)
         self.path = path
+
+    def __reduce__(self) -> tuple[type[ReadError], tuple[str, Said | str]]:
+        return type(self), (self.path, self.said)
 
     def __str__(self) -> str:
         return self.text()
@@ -73,6 +90,9 @@ class PackError(ReportlintError):
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = sorted(set(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+    def __reduce__(self) -> tuple[type[PackError], tuple[list[Fault]]]:
+        return type(self), (self.faults,)
 
 
 def _in(said: Said | str, language: str) -> str:

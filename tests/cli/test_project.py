@@ -121,3 +121,25 @@ def test_a_waiver_counts_before_the_baseline(run) -> None:
     run("waive", wrong["fingerprint"], "--reason", "另有其他渠道")
     (both,) = [one for one in findings(run) if one["severity"] == "error"]
     assert (both["waived"], both["baseline"]) == ("另有其他渠道", False)
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_rule_that_the_configuration_invents_is_said_with_its_place(run, workers: str) -> None:
+    for number in range(4):
+        Path(f"{number}.txt").write_text(DRAFT, "utf-8")
+    Path("reportlint.yaml").write_text("# 本地\nignore:\n  - preferred-wordin # 笔误\n", "utf-8")
+    status, _, err = run("check", ".", "--workers", workers)
+    assert status == 2
+    assert err.startswith("reportlint.yaml:3:5: 没有名为 preferred-wordin 的规则；是否指 preferred-wording")
+
+
+def test_a_faulty_pack_is_said_whatever_the_workers(run) -> None:
+    for number in range(4):
+        Path(f"{number}.txt").write_text(DRAFT, "utf-8")
+    Path("ours").mkdir()
+    Path("ours/pack.yaml").write_text("pack: ours\n", "utf-8")
+    Path("reportlint.yaml").write_text("packs: [ours]\n", "utf-8")
+    said = [run("check", ".", "--workers", workers) for workers in ("1", "2")]
+    assert said[0].status == 2
+    assert said[0] == said[1]
+    assert "ours/pack.yaml:1:1: 缺少" in said[0].err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +11,8 @@ import typer
 from reportlint.cli._frame import both
 from reportlint.config import NAME, TOML, Projects
 from reportlint.discovery import STDIN, discover
+from reportlint.errors import UsageError
+from reportlint.finding import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
     from reportlint.config import Project
     from reportlint.discovery import Discovery
     from reportlint.engine import Settings
+    from reportlint.errors import UnknownRuleError
+
+_AT = Sentence("{place}: {message}", "{place}: {message}")
 
 ConfigFile = Annotated[
     str | None,
@@ -72,6 +78,19 @@ class Run:
             )
             for draft in self.drafts
         ]
+
+    def placed(self, error: UnknownRuleError) -> UsageError:
+        """Return the complaint about a rule that does not exist, with its place where a configuration names it."""
+        from reportlint.packs.folders import shown
+
+        for project in self.all_projects():
+            lines = project.file.read_text("utf-8").splitlines() if project.file else []
+            for number, line in enumerate(lines, 1):
+                found = re.search(rf"(?<![\w/-]){re.escape(error.name)}(?![\w/-])", line.partition(" #")[0])
+                if found and project.file:
+                    place = f"{shown(project.file)}:{number}:{found.start() + 1}"
+                    return UsageError(_AT(place=place, message=error.said))
+        return error
 
     def all_projects(self) -> list[Project]:
         """Return the projects of the drafts, each once."""

@@ -18,7 +18,7 @@ from reportlint.cli._frame import Lang, PackChoice, Paths, StdinName, applicatio
 from reportlint.cli._output import opened
 from reportlint.cli._project import ConfigFile, Isolated, Run
 from reportlint.config import described, stated
-from reportlint.errors import ReadError, UsageError
+from reportlint.errors import ReadError, UnknownRuleError, UsageError
 from reportlint.finding import FileResult, Sentence, Severity
 
 if TYPE_CHECKING:
@@ -256,9 +256,9 @@ def check(
     checked = terminal.progress(check_all(jobs, workers=workers, keep=not no_cache, clock=clock), len(jobs))
     unread = (FileResult(failure.path, failure=failure.reason(lang)) for failure in run.found.failures)
     results: Iterable[FileResult] = tally.watch(chain(unread, acceptance.applied(checked)))
-    if len(outputs) > 1:
-        results = list(results)
-    with ExitStack() as stack:
+    with ExitStack() as stack, _rules_placed(run):
+        if len(outputs) > 1:
+            results = list(results)
         streams = [stack.enter_context(opened(output.file)) for output in outputs]
         for output, stream in zip(outputs, streams, strict=True):
             screen = terminal.screen(stream, color)
@@ -318,6 +318,15 @@ def _show(run: Run, settings: Settings, *, files_alone: bool) -> int:
         sys.stdout.writelines(f"# {terminal.visible(draft)}\n" for draft in drafts)
         sys.stdout.writelines(f"{terminal.visible(line)}\n" for line in lines)
     return FAILED if run.found.failures else SUCCESS
+
+
+@contextmanager
+def _rules_placed(run: Run) -> Iterator[None]:
+    """Say where a configuration names a rule that does not exist."""
+    try:
+        yield
+    except UnknownRuleError as error:
+        raise run.placed(error) from error
 
 
 @contextmanager

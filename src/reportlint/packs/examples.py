@@ -31,6 +31,9 @@ class MarkError(ReportlintError):
         super().__init__(message)
         self.offset = offset
 
+    def __reduce__(self) -> tuple[type[MarkError], tuple[str, int]]:
+        return type(self), (self.text(), self.offset)
+
 
 class ExampleResult(NamedTuple):
     """How one example fared.

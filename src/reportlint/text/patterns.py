@@ -54,6 +54,9 @@ class PatternTimeout(ReportlintError):  # noqa: N818  (reads like TimeoutError, 
         self.reason = _TOO_LONG(source=source if len(source) <= _SHOWN else f"{source[:_SHOWN]}…")
         super().__init__(self.reason)
 
+    def __reduce__(self) -> tuple[type[PatternTimeout], tuple[str]]:
+        return type(self), (self.source,)
+
 
 class Pattern:
     """One pattern of a pack. `source` is as written; equal sources are equal patterns."""
