@@ -219,14 +219,25 @@ class _Pool:
         from multiprocessing import get_all_start_methods, get_context
 
         method = "fork" if "fork" in get_all_start_methods() else None
-        return ProcessPoolExecutor(count or self._count, get_context(method), _quietly)
+        return ProcessPoolExecutor(count or self._count, get_context(method), _begin)
 
 
-def _quietly() -> None:
-    """Leave the interrupt key to the process that started the workers."""
+def _begin() -> None:
+    """Leave the interrupt key to the process that started the workers, and end with it, however it ends."""
     import signal
+    import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @remembered

@@ -173,3 +173,33 @@ def test_a_terminated_check_leaves_no_part_behind(tmp_path: Path) -> None:
         process.terminate()
         assert process.wait(20) == 143
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc to see the workers")
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda ending: ending.name)
+def test_workers_end_with_the_program(tmp_path: Path, ending: signal.Signals) -> None:
+    text = (TESTS.parent / "examples/drafts/qingshi-2016.txt").read_text("utf-8")
+    for number in range(300):
+        (tmp_path / f"{number}.txt").write_text(f"{text}{number}\n", "utf-8")
+    command = [*_REAL, "check", str(tmp_path), "--workers", "2", "--no-cache", "--format", "json"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    workers: list[str] = []
+    until = time.monotonic() + 60
+    while len(workers) < 2 and time.monotonic() < until:
+        workers = children.read_text().split()
+        time.sleep(0.02)
+    assert len(workers) == 2
+    process.send_signal(ending)
+    process.wait(60)
+    while any(_runs(worker) for worker in workers) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(_runs(worker) for worker in workers)
+
+
+def _runs(pid: str) -> bool:
+    """Tell whether a process runs; one that has ended and that nobody has asked about does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
