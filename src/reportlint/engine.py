@@ -126,7 +126,7 @@ class FactRow(Struct, frozen=True):
 
 
 class Trace(NamedTuple):
-    """How one rule ended on one draft. facts: those that its parameters may speak of."""
+    """How one rule ended on one draft. facts: those that its parameters may speak of. on: whether the settings apply it."""
 
     path: str
     rule: Rule
@@ -137,6 +137,7 @@ class Trace(NamedTuple):
     assessment: Assessment
     findings: tuple[Finding, ...]
     facts: tuple[FactRow, ...]
+    on: bool
 
 
 class Linter:
@@ -257,7 +258,8 @@ class Linter:
             found = [one for one in selection.pack.rules if rule in (one.name, one.id)]
             if not found:
                 raise UnknownRuleError(_NO_SUCH_RULE(name=f"{rule} ({selection.pack.name})", hint=""), rule)
-            findings, assessment = apply(found[:1], content, selection.pack, self.settings.language)
+            settled = [one for one in self._rules(selection.pack) if one.name == found[0].name]
+            findings, assessment = apply(settled or found[:1], content, selection.pack, self.settings.language)
         except PatternTimeout as error:
             raise ReadError(path, error.reason) from error
         lines = Lines(draft.text)
@@ -268,8 +270,8 @@ class Linter:
             if fact.name in words or not words.isdisjoint(_WORD.findall(fact.name))
         ]
         return Trace(
-            draft.path, found[0], selection.reason.text(self.settings.language), content.report_year,
-            content.issuer.name, content.issuer.kind, assessment, tuple(findings), tuple(facts),
+            draft.path, (settled or found)[0], selection.reason.text(self.settings.language), content.report_year,
+            content.issuer.name, content.issuer.kind, assessment, tuple(findings), tuple(facts), bool(settled),
         )  # fmt: skip
 
     def _understand(self, draft: Draft) -> tuple[Content, Selection]:

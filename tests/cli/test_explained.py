@@ -65,3 +65,10 @@ def test_github_actions_gets_annotations_and_no_commands_of_a_draft(run, monkeyp
     assert any("报告年度" in line for line in lines[:end])
     assert lines[end + 1].startswith("::")
     assert "::" not in "".join(run("check", "--format", "concise", DRAFT).out.splitlines())
+
+
+def test_a_rule_that_the_settings_leave_out(run) -> None:
+    out = run("check", "--explain", "staff-by-duty", "--ignore", "staff-by-duty", DRAFT).out
+    assert "设置里没有用这条规则" in out
+    assert "结果：发现 1 处" in out
+    assert "设置里没有用这条规则" not in run("check", "--explain", "staff-by-duty", DRAFT).out

@@ -21,7 +21,10 @@ _BINDS = Sentence("这条规则只适用于：{what}", "this rule is for {what} 
 _PASSED = Sentence("结果：通过，没有发现问题", "result: passed, nothing found")
 _FOUND = Sentence("结果：发现 {count} 处", "result: {count} found")
 _NOT = Sentence("结果：未判定：{reason}", "result: not assessed: {reason}")
-_OFF = Sentence("结果：这条规则已关闭", "result: the rule is off")
+_OFF = Sentence(
+    "设置里没有用这条规则（select、ignore、severity 或规则包）；以下是假如用它的结果",
+    "the settings do not apply it (select, ignore, severity or the pack); this is how it would end",
+)
 _FACTS = Sentence("看到的数据（{count}）：", "data it may have seen ({count}):")
 _NO_FACTS = Sentence("草稿里没有这条规则用的统计数据", "the draft has none of the statistics that the rule speaks of")
 _PLACE = Sentence("第{line}行第{column}列", "line {line} column {column}")
@@ -41,9 +44,9 @@ def show(trace: Trace, screen: Screen, language: str) -> None:
     say(_ISSUER, name=trace.issuer or "？", kind=trace.issuer_kind or "？")
     if rule.years or rule.issuers:
         say(_BINDS, what=" ".join(part for part in (rule.years, *rule.issuers) if part))
-    if rule.status == "off":
-        say(_OFF)
-    elif trace.findings:
+    if not trace.on:
+        say(_OFF, Style.WARNING)
+    if trace.findings:
         say(_FOUND, Style.ERROR, count=len(trace.findings))
         for finding in trace.findings:
             place = (
