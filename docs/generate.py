@@ -46,7 +46,9 @@ def readme() -> str:
 
 def output() -> str:
     """Return what the command in README.md prints, as it is without a terminal."""
-    environment = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS")}
+    environment = {
+        key: value for key, value in os.environ.items() if key not in ("COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS")
+    }
     command = [sys.executable, "-m", "reportlint", *SHOWN]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)  # noqa: S603
     return done.stdout.decode("utf-8")
