@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from _faults import Fault
     from reports import Report
 
-    from reportlint.finding import FileResult
+    from reportlint.finding import FileResult, Finding
 
 PAGE = Path(__file__).parent.parent / "docs" / "accuracy.md"
 FORMS = ("text_pipe", "text_line", "text_tab")
@@ -64,7 +64,8 @@ CLASSES: dict[str, Callable[[Report, random.Random], Fault | None]] = {
 class Score(NamedTuple):
     """What came of the faults of one class.
 
-    decided: one error, on the right cells with their right values. right: findings of a rule for this kind of mistake.
+    decided: one error, on the right cells with their right values. named: the right ones are among those that it names.
+    misled: it names only others. right: findings of a rule for this kind of mistake.
     """
 
     faults: int = 0
@@ -73,6 +74,7 @@ class Score(NamedTuple):
     single: int = 0
     decided: int = 0
     named: int = 0
+    misled: int = 0
     findings: int = 0
     right: int = 0
 
@@ -150,19 +152,33 @@ def _added(linter: Linter, score: Score, fault: Fault, report: Report, before: F
         for finding, right in zip(_new(before, after), right_rule, strict=True)
         if finding.severity is not Severity.INFO or right
     ]
-    suspects = [s for finding in new if finding.evidence for s in finding.evidence.suspects]
-    told = {s.indicator: s.expected for s in suspects}
-    right = bool(fault.cells) and len(new) == 1 and all(told.get(name) == value for name, value in fault.cells.items())
+    named = [pair for finding in new for pair in _named(finding)]
+    right = bool(fault.cells) and len(new) == 1 and set(named) >= set(fault.cells.items())
     return Score(
         score.faults + 1,
         score.unseen,
         score.found + _found(fault, before, after),
         score.single + (len(new) == 1),
-        score.decided + (right and len(suspects) == len(fault.cells)),
-        score.named + (right and len(suspects) > len(fault.cells)),
+        score.decided + (right and len(named) == len(fault.cells)),
+        score.named + (right and len(named) > len(fault.cells)),
+        score.misled + bool(fault.cells and named and not set(named) & set(fault.cells.items())),
         score.findings + len(new),
         score.right + sum(right_rule),
     )
+
+
+def _named(finding: Finding) -> list[tuple[str, str | None]]:
+    """Return the cells that a finding calls wrong, with what should stand there.
+
+    Where it says that prose and a table disagree, these are the cell, with the number of the prose, and the other way round.
+    """
+    evidence = finding.evidence
+    if evidence is None:
+        return []
+    if evidence.suspects or evidence.formula or len(evidence.values) < 2:
+        return [(suspect.indicator, suspect.expected) for suspect in evidence.suspects]
+    prose, *cells = evidence.values
+    return [(cell.indicator, prose.value) for cell in cells[: len(cells) == 1]] + [("prose", cells[0].value)]
 
 
 def _visible(linter: Linter, fault: Fault, report: Report) -> bool:
@@ -202,8 +218,8 @@ def _visible(linter: Linter, fault: Fault, report: Report) -> bool:
 
 
 def _table(scores: dict[str, Score], clean: Counter[str]) -> Iterator[str]:
-    yield "| fault | faults | nothing tells | found | precision | findings a fault | one finding | right cell and value | among up to three |"
-    yield "|---|---|---|---|---|---|---|---|---|"
+    yield "| fault | faults | nothing tells | found | precision | findings a fault | one finding | right cell and value | among those named | only others named |"
+    yield "|---|---|---|---|---|---|---|---|---|---|"
     for name, score in scores.items():
         yield _row(name, score)
     single = [score for name, score in scores.items() if name.startswith(_SINGLE) and "disclosure" not in name]
@@ -229,13 +245,14 @@ def _row(name: str, score: Score) -> str:
             ("single", score.single),
             ("decided", score.decided),
             ("named", score.named),
+            ("misled", score.misled),
         )
     }
     each = f"{score.findings / seen:.2f}" if seen else "–"
     precision = f"{100 * score.right / score.findings:.1f} %" if score.findings else "–"
     return (
         f"| {name} | {score.faults} | {score.unseen} | {share['found']} | {precision} | {each} | {share['single']} | {share['decided']} "
-        f"| {share['named']} |"
+        f"| {share['named']} | {share['misled']} |"
     )
 
 

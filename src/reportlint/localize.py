@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from reportlint.finding import Edit, Evidence, Fix, Message, Note, Observation, Sentence, Severity, Suspect, Value
-from reportlint.repairs import Problem, Verdict, localize
+from reportlint.repairs import Problem, Verdict, figure, localize
 from reportlint.text.intervals import plain
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from reportlint.packs.schema import Rule
     from reportlint.positions import SourceSpan, Span
-    from reportlint.repairs import Change, Diagnosis, Equation, Place, Repair
+    from reportlint.repairs import Change, Diagnosis, Equation, Place, Repair, Statement
 
     Seen = Sequence[tuple[Rule, Observation]]
     Position = Span | SourceSpan
@@ -49,10 +49,7 @@ BROKEN = Sentence(zh="{message}", en="{message}")
 
 
 class Variable(NamedTuple):
-    """What stands for a value of the system. indicator: its name as a fact; text: as printed; span: where it stands.
-
-    supports: what prose, or last year's report, says of it, exactly.
-    """
+    """What stands for a value of the system. indicator: its name as a fact; text: as printed; span: where it stands."""
 
     indicator: str
     label: str
@@ -60,30 +57,25 @@ class Variable(NamedTuple):
     span: Span
     location: str
     place: Place | None = None
-    supports: tuple[Decimal, ...] = ()
 
 
 class System(NamedTuple):
-    """The identities of a draft that must hold. values: what was observed, None for a blank cell."""
+    """The identities of a draft that must hold. values: what was observed, None for a blank cell.
+
+    statements: what prose, or last year's report, says of them.
+    """
 
     equations: tuple[Equation, ...] = ()
     values: Mapping[str, Decimal | None] = {}
     variables: Mapping[str, Variable] = {}
+    statements: tuple[Statement, ...] = ()
 
     @property
     def problem(self) -> Problem:
         """Return the system as a problem of error localization; whole numbers are integers there."""
-        values = {
-            name: int(value) if value is not None and value == value.to_integral_value() else value
-            for name, value in self.values.items()
-        }
-        supports = {name: tuple(map(_number, one.supports)) for name, one in self.variables.items() if one.supports}
+        values = {name: None if value is None else figure(value) for name, value in self.values.items()}
         places = {name: one.place for name, one in self.variables.items() if one.place}
-        return Problem(values, self.equations, supports=supports, places=places)
-
-
-def _number(value: Decimal) -> int | Decimal:
-    return int(value) if value == value.to_integral_value() else value
+        return Problem(values, self.equations, statements=self.statements, places=places)
 
 
 def diagnosed(seen: Seen, system: System) -> list[tuple[Rule, Observation]]:
@@ -102,6 +94,8 @@ def diagnosed(seen: Seen, system: System) -> list[tuple[Rule, Observation]]:
         if findings:
             told |= {key: [] for key in keys}
             told[keys[0]] = findings
+        else:  # seen alone, an identity may have named a value that is not to blame
+            told |= {key: [(broken[key][0], _open(broken[key][1]))] for key in keys}
     kept: list[tuple[Rule, Observation]] = []
     for rule, one in seen:
         key = one.evidence.identity if one.evidence else ""
@@ -129,6 +123,11 @@ def _findings(diagnosis: Diagnosis, broken: Seen, system: System) -> Iterator[tu
         rule = (own or mended)[0][0]
         reasons = repair.reasons if len(mistakes) == 1 else ()
         yield rule, _guilty(changes, [one for _, one in mended], reasons, system)
+
+
+def _open(seen: Observation) -> Observation:
+    """Return a broken identity that names nothing as wrong."""
+    return replace(seen, evidence=replace(seen.evidence, suspects=())) if seen.evidence else seen
 
 
 def _mistakes(repair: Repair) -> Iterator[tuple[Change, ...]]:
@@ -183,7 +182,9 @@ def _either(
     """Return the finding that names several equally good repairs."""
     count = len(broken)
     suspects = tuple(
-        suspect for repair in repairs for suspect in _suspects(repair.changes, broken, repair.reasons, system)
+        suspect
+        for repair in repairs
+        for suspect in _suspects(repair.changes, broken, repair.reasons, system, decided=False)
     )
     place = system.variables[repairs[0].changes[0].variable]
     if count == 1 and first.evidence:
@@ -230,9 +231,17 @@ def _change(change: Change, system: System) -> Message:
 
 
 def _suspects(
-    changes: Sequence[Change], broken: Sequence[Observation], reasons: Sequence[Message], system: System
+    changes: Sequence[Change],
+    broken: Sequence[Observation],
+    reasons: Sequence[Message],
+    system: System,
+    *,
+    decided: bool = True,
 ) -> Iterator[Suspect]:
-    """Yield the values to change, each with why; what an identity already quotes against a value says it best."""
+    """Yield the values to change, each with why; what an identity already quotes against a value says it best.
+
+    decided: they are what is wrong; otherwise one choice of several that mend the same, which needs no saying each time.
+    """
     count = len(broken)
     quoted = {(s.indicator, s.expected): s.reason for one in broken if one.evidence for s in one.evidence.suspects}
     for change in changes:
@@ -240,8 +249,8 @@ def _suspects(
         reason = MENDS(expected=expected, count=count) if count > 1 else MEND(expected=expected)
         known = quoted.get((variable.indicator, expected))
         own = (known,) if known else reasons or ((change.slip.message,) if change.slip else ())
-        for why in own:
-            reason = WHY(what=reason, why=why)
+        for number, why in enumerate(own):
+            reason = WHY(what=reason, why=why) if decided or number else why
         yield Suspect(variable.indicator, variable.label, variable.text, expected, reason)
 
 

@@ -14,8 +14,8 @@ from reportlint.checks._places import quoted
 from reportlint.checks._relations import PREVIOUS
 from reportlint.finding import Evidence, Message, Note, Observation, Sentence, Severity, Suspect, Value
 from reportlint.packs.formula import Comparison, Extreme, Number, Sum, evaluate, linear, operands, render
+from reportlint.repairs import Equation, Problem, Verdict, figure, localize
 from reportlint.text.intervals import plain
-from reportlint.text.similarity import is_slip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,7 +43,7 @@ MANY = Sentence(zh="“{first}”等{count}项之和", en="the sum of “{first}
 LARGEST = Sentence(zh="“{first}”等{count}项中最大的", en="the largest of “{first}” and others ({count} terms)")
 SMALLEST = Sentence(zh="“{first}”等{count}项中最小的", en="the smallest of “{first}” and others ({count} terms)")
 IN_PROSE = Sentence(zh="正文写的是“{text}”", en="the text has “{text}”")
-SLIP = Sentence(zh="与 {value} 只差一笔录入", en="one slip of the keyboard from {value}")
+MENDS = Sentence(zh="这样改就相符", en="then it holds")
 RELATIONS = {
     "==": Sentence(zh="等于", en="equal"),
     "!=": Sentence(zh="不等于", en="differ from"),
@@ -155,7 +155,7 @@ class Identity:
         """Return the values that prose, or else a slip of the keyboard, shows to be wrong: those that mend the relation."""
         if isinstance(self._formula, Comparison) and self._formula.operator == "!=":
             return []
-        return list(self._against_prose()) or list(self._slips())
+        return list(self._against_prose()) or list(self._likely())
 
     def _against_prose(self) -> Iterator[Suspect]:
         for fact in self._facts:
@@ -175,28 +175,25 @@ class Identity:
             return True
         return evaluate(self._formula, changed).holds is True
 
-    def _slips(self) -> Iterator[Suspect]:
-        for fact, expected in self._mends():
-            value = plain(fact.value.low)
-            if len(value) > 1 and is_slip(value, expected):
-                yield Suspect(fact.name, self._label(fact.name), value, expected, SLIP(value=value))
-
-    def _mends(self) -> Iterator[tuple[Fact, str]]:
-        """Yield every value whose change alone would mend an exact identity, with what it would have to be."""
+    def _likely(self) -> Iterator[Suspect]:
+        """Yield what error localization makes of the identity alone."""
         form = linear(self._formula)
-        if form is None or form.operator != "==" or any(self._fact(name) is None for name in self._named):
+        if form is None or form.operator != "==" or not all(fact.value.is_exact for fact in self._facts):
             return
-        if not all(fact.value.is_exact for fact in self._facts):
+        facts = {fact.name: fact for fact in self._facts}
+        if not form.coefficients.keys() <= facts.keys():
             return
-        residual = form.constant
-        for name, factor in form.coefficients.items():
-            value = self._interval(name)
-            residual += factor * value.low if value else Decimal(0)
-        for fact in self._facts:
-            share = form.coefficients.get(fact.name, Decimal(0))
-            expected = fact.value.low - residual / share if share else Decimal(-1)
-            if expected >= 0:
-                yield fact, plain(expected)
+        given = {name: fact.value.low for name, fact in facts.items() if name in form.coefficients}
+        past = {name for name in given if name.startswith(PREVIOUS)}
+        constant = form.constant + sum(form.coefficients[name] * given[name] for name in past)
+        weights = tuple((name, weight) for name, weight in form.coefficients.items() if name not in past)
+        problem = Problem({name: figure(value) for name, value in given.items()}, (Equation("", weights, constant),))
+        for diagnosis in localize(problem):
+            for repair in diagnosis.repairs[: diagnosis.best] if diagnosis.verdict is not Verdict.UNDECIDED else ():
+                for change in repair.changes:
+                    fact = facts[change.variable]
+                    reason = change.slip.message if change.slip else MENDS()
+                    yield Suspect(fact.name, self._label(fact.name), fact.shown, plain(Decimal(change.new)), reason)
 
     # ---------------------------------------------------------------- place
 

@@ -6,15 +6,15 @@ whose value follows from the identities of the table counts with that value. No 
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
 
-from reportlint.checks._relations import known_names, variable
+from reportlint.checks._relations import terms_of, variable
 from reportlint.checks._system import system_of
-from reportlint.packs.formula import expand_term, operands, parse_term, value_of
-from reportlint.repairs import determined, impossible
+from reportlint.finding import Value
+from reportlint.packs.formula import operands, value_of
+from reportlint.repairs import determined, impossible, totals
 from reportlint.text.intervals import Interval
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from reportlint.packs.formula import Term
     from reportlint.packs.schema import Pack
     from reportlint.positions import Span
-    from reportlint.repairs import Problem
 
 _SHOWN = 8  # addends that a sum shows
 
@@ -64,7 +63,7 @@ class Meanings(NamedTuple):
 def meanings(content: Content, pack: Pack, name: str) -> Meanings:
     """Return what the tables say of an indicator or a cell, the likeliest reading first; no readings without a table."""
     indicator = pack.indicators.get(name)
-    terms = _terms(pack, indicator.of) if indicator and indicator.of else ()
+    terms = terms_of(pack, indicator.of) if indicator and indicator.of else ()
     found: list[Meaning] = []
     unknown = False
     for term in terms:
@@ -81,6 +80,14 @@ def meanings(content: Content, pack: Pack, name: str) -> Meanings:
             cell = content.facts.blanks[(name, number)]
             found += [Meaning(blank.value, str(blank.value), "", (name,), cell.span, blank.sure)] if blank else []
     return Meanings(tuple(found), unknown)
+
+
+def cells_of(content: Content, name: str, meaning: Meaning) -> tuple[Value, ...]:
+    """Return the cells that a reading of a statistic is made of; the reading itself where they are blank."""
+    label = content.facts.label
+    cells = [(each, content.facts.table(each)) for each in meaning.names]
+    found = tuple(Value(each, label(each), cell.shown, cell.span) for each, cell in cells if cell)
+    return found or (Value(name, label(name), meaning.number, meaning.span),)
 
 
 def _meaning(content: Content, pack: Pack, term: Term, number: int) -> Meaning | None:
@@ -111,11 +118,6 @@ def _meaning(content: Content, pack: Pack, term: Term, number: int) -> Meaning |
     return Meaning(total, printed, sum_, names, read[0][2], sure)
 
 
-@cache
-def _terms(pack: Pack, texts: tuple[str, ...]) -> tuple[Term, ...]:
-    return tuple(expand_term(parse_term(text), known_names(pack)) for text in texts)
-
-
 def _tables(content: Content, term: Term) -> int:
     """Return how many tables of the draft hold a term's cells."""
     names = [str(name) for name in operands(term)]
@@ -140,8 +142,8 @@ def implied(content: Content, pack: Pack) -> dict[str, Implied]:
         certain = determined(problem)
         found = {name: Implied(Interval.exact(value), sure=True) for name, value in certain.items()}
         values = {**problem.values, **certain}
-        totals = _totals(problem)
-        values |= {name: 0 for name, value in values.items() if value is None and name not in totals}
+        sums = totals(problem)
+        values |= {name: 0 for name, value in values.items() if value is None and name not in sums}
         guess = structs.replace(problem, values=values)
         values |= determined(guess)
         if not impossible(structs.replace(problem, values=values)):
@@ -152,13 +154,3 @@ def implied(content: Content, pack: Pack) -> dict[str, Implied]:
         return found
 
     return content.once(f"implied:{pack.name}", make)
-
-
-def _totals(problem: Problem) -> set[str]:
-    """Return the variables that are the sum of others in some equation."""
-    found: set[str] = set()
-    for equation in problem.equations:
-        sides = [[name for name, weight in equation.weights if (weight > 0) is plus] for plus in (True, False)]
-        for one, other in (sides, sides[::-1]):
-            found |= {one[0]} if len(one) == 1 and len(other) > 1 else set()
-    return found

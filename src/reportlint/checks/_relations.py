@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from reportlint.draft.succession import obstacle
 from reportlint.finding import Sentence
-from reportlint.packs.formula import Condition, at, expand, operands, parse, render
+from reportlint.packs.formula import Condition, at, expand, expand_term, operands, parse, parse_term, render
 from reportlint.text.intervals import INFINITY, ZERO, Interval
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reportlint.draft.content import Content
     from reportlint.draft.facts import Fact
     from reportlint.draft.forms import TableForm
+    from reportlint.packs.formula import Term
     from reportlint.packs.schema import Pack
 
 MISSING = Sentence(zh="缺少数据：{names}", en="no value for: {names}")
@@ -111,6 +112,12 @@ def known_names(pack: Pack) -> tuple[str, ...]:
     """Return the names that a wildcard in a formula of the pack may stand for."""
     names = [name for form in pack.tables for name, row in form.rows.items() if row.type != "group"]
     return tuple(dict.fromkeys([*names, *pack.indicators]))
+
+
+@cache
+def terms_of(pack: Pack, texts: tuple[str, ...]) -> tuple[Term, ...]:
+    """Return terms of a pack, wildcards filled in."""
+    return tuple(expand_term(parse_term(text), known_names(pack)) for text in texts)
 
 
 def tables_of(content: Content, formula: Condition) -> int:

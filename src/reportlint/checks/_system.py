@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportlint.checks import carry_over
-from reportlint.checks._relations import PREVIOUS, Parameters, fact_of, key_of, relations, tables_of, variable
+from reportlint.checks._relations import PREVIOUS, Parameters, fact_of, key_of, relations, tables_of, terms_of, variable
 from reportlint.finding import Severity
 from reportlint.localize import System, Variable
-from reportlint.packs.formula import linear
-from reportlint.repairs import Equation, Place
+from reportlint.packs.formula import Comparison, Number, linear
+from reportlint.repairs import Equation, Place, Statement
+from reportlint.text.intervals import ZERO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Set
     from decimal import Decimal
 
     from reportlint.draft.content import Content
@@ -31,10 +33,11 @@ def system_of(content: Content, pack: Pack, rules: Iterable[Rule]) -> System:
     """
     observed = _Observed(content)
     equations: list[Equation] = []
-    published: dict[str, Decimal] = {}  # what last year's report says of a value of this year
+    statements: list[Statement] = []
     for rule in rules:
         if rule.check == "carry_over" and rule.severity is Severity.ERROR:
-            published |= dict(carry_over.predicted(content, rule.parameters_as(carry_over.Parameters), pack))
+            predicted = carry_over.predicted(content, rule.parameters_as(carry_over.Parameters), pack)
+            statements += (Statement((Equation("", ((name, 1),), -value),)) for name, value in predicted)
         if rule.check != "formula" or rule.severity is not Severity.ERROR:
             continue
         for relation in relations(rule.parameters_as(Parameters), pack):
@@ -45,11 +48,36 @@ def system_of(content: Content, pack: Pack, rules: Iterable[Rule]) -> System:
                 equation = observed.equation(key_of(relation.formula, number), form, number)
                 if equation:
                     equations.append(equation)
-    supported = {
-        name: one._replace(supports=(*one.supports, published[name])) if name in published else one
-        for name, one in observed.variables.items()
-    }
-    return System(tuple(equations), observed.values, supported)
+    statements += _told(content, pack, observed.variables)
+    return System(tuple(equations), observed.values, observed.variables, tuple(statements))
+
+
+def _told(content: Content, pack: Pack, variables: Mapping[str, Variable]) -> Iterator[Statement]:
+    """Yield what prose says of the variables: that there were so many, or none; not of a part, or somebody's share."""
+    own = {one.span for one in variables.values()}
+    for name in content.facts.names():
+        for fact in content.facts.prose(name):
+            if fact.span in own or not fact.value.is_exact or fact.scope.part or fact.scope.whose:
+                continue
+            readings = tuple(_readings(content, pack, name, fact.value.low, variables.keys()))
+            if readings:
+                yield Statement(readings)
+
+
+def _readings(content: Content, pack: Pack, name: str, value: Decimal, known: Set[str]) -> Iterator[Equation]:
+    """Yield what a number in prose may say: that a cell, or one of several sums of cells, of some table is so much."""
+    indicator = pack.indicators.get(name)
+    for form in _forms(pack, indicator.of if indicator and indicator.of else (name,)):
+        for number in range(len(content.tables) or 1):
+            weights = tuple((variable(one, number), weight) for one, weight in form.coefficients.items())
+            if weights and all(one in known for one, _ in weights):
+                yield Equation("", weights, form.constant - value)
+
+
+@cache
+def _forms(pack: Pack, texts: tuple[str, ...]) -> tuple[LinearForm, ...]:
+    forms = (linear(Comparison(term, "==", Number(ZERO))) for term in terms_of(pack, texts))
+    return tuple(form for form in forms if form)
 
 
 class _Observed:
@@ -95,12 +123,10 @@ class _Observed:
 
     def _variable(self, name: str, text: str, span: Span, cell: TableCell | None) -> Variable:
         facts = self._content.facts
-        told = [fact for fact in facts.prose(name, claims=False) if fact.span != span and fact.value.is_exact]
-        supports = tuple(fact.value.low for fact in told if not fact.scope.part and not fact.scope.whose)
         at = next(((n, t) for n, t in enumerate(self._content.tables) if cell and t.span.covers(cell.span)), None)
         if at is None or cell is None:
-            return Variable(name, facts.label(name), text, span, "", None, supports)
+            return Variable(name, facts.label(name), text, span, "")
         number, table = at
         rows, columns = list(table.form.rows), list(table.form.columns)
         place = Place(str(number), rows.index(cell.row), columns.index(cell.column))
-        return Variable(name, facts.label(name), text, span, table.place(cell.row, cell.column), place, supports)
+        return Variable(name, facts.label(name), text, span, table.place(cell.row, cell.column), place)

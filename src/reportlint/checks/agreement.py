@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from reportlint.checks._meanings import Meaning, meanings
+from reportlint.checks._meanings import Meaning, cells_of, meanings
 from reportlint.checks._places import quoted
 from reportlint.finding import Evidence, NotAssessed, Note, Observation, Sentence, Severity, Value
 
@@ -120,10 +120,7 @@ def _same_paragraph(content: Content, before: Fact, fact: Fact) -> bool:
 
 def _compared(content: Content, fact: Fact, meaning: Meaning) -> tuple[Value, ...]:
     """Return what prose says, and the cells that say otherwise."""
-    label = content.facts.label
-    cells = [(name, content.facts.table(name)) for name in meaning.names]
-    table = [Value(name, label(name), cell.shown, cell.span) for name, cell in cells if cell]
-    return (*_values(content, fact), *(table or [Value(fact.name, label(fact.name), meaning.number, meaning.span)]))
+    return (*_values(content, fact), *cells_of(content, fact.name, meaning))
 
 
 def _values(content: Content, *facts: Fact) -> tuple[Value, ...]:

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportlint.checks._meanings import meanings
+from reportlint.checks._meanings import cells_of, meanings
 from reportlint.checks._places import quoted
 from reportlint.finding import Evidence, NotAssessed, Note, Observation, Sentence, Severity, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reportlint.draft.content import Content
     from reportlint.draft.facts import Fact
     from reportlint.packs.schema import Pack
-    from reportlint.positions import Span
 
 TABLE = Sentence(
     zh="正文称“{text}”，统计表中“{label}”却是 {value}", en="the text says “{text}”, the table has {value} for “{label}”"
@@ -47,26 +46,32 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
             continue
         if table.known:
             meaning = table.known[0]
-            seen = _contradiction(content, claim, meaning.shown, meaning.number, meaning.span, told="")
+            seen = _contradiction(
+                content, claim, meaning.shown, meaning.number, cells_of(content, claim.name, meaning), told=""
+            )
             yield seen if meaning.sure else replace(seen, at_most=Severity.WARNING)
             continue
         told = facts.prose(claim.name, claims=False)
         number = next((fact for fact in told if fact.scope.whose == claim.scope.whose), None)
         if number is not None and not claim.value.meets(number.value):
             other = quoted(content, number.context)
-            yield _contradiction(content, claim, number.shown, number.shown, number.context, told=other)
+            label = content.facts.label(claim.name)
+            values = (Value(claim.name, label, number.shown, number.context),)
+            yield _contradiction(content, claim, number.shown, number.shown, values, told=other)
 
 
-def _contradiction(content: Content, claim: Fact, shown: str, value: str, span: Span, *, told: str) -> Observation:
-    """Return what to report; told: the sentence that gives a number, "" when a table does."""
+def _contradiction(
+    content: Content, claim: Fact, shown: str, number: str, values: Sequence[Value], *, told: str
+) -> Observation:
+    """Return what to report; values: what contradicts; told: the sentence that gives a number, "" when a table does."""
     label = content.facts.label(claim.name)
     text = quoted(content, claim.span)
     message = TEXT(text=text, other=told, label=label) if told else TABLE(text=text, label=label, value=shown)
-    values = (Value(claim.name, label, "0", claim.span), Value(claim.name, label, value, span))
+    span = values[0].span
     return Observation(
         message,
         claim.span,
         notes=(Note(OTHER(label=label, value=shown), span),),
-        evidence=Evidence("0", value, "", values),
+        evidence=Evidence("0", number, "", (Value(claim.name, label, "0", claim.span), *values)),
         at_most=Severity.WARNING if claim.scope.whose and not told else None,
     )

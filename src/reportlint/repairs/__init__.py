@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from reportlint.repairs.blanks import determined, impossible
 from reportlint.repairs.diagnosis import Change, Diagnosis, Repair, Verdict, localize
-from reportlint.repairs.equations import Equation, Place, Problem
+from reportlint.repairs.equations import Equation, Place, Problem, Statement, figure, totals
 
 __all__ = [
     "Change",
@@ -18,8 +18,11 @@ __all__ = [
     "Place",
     "Problem",
     "Repair",
+    "Statement",
     "Verdict",
     "determined",
+    "figure",
     "impossible",
     "localize",
+    "totals",
 ]

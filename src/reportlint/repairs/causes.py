@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reportlint.repairs.blanks import possible
-from reportlint.repairs.equations import exact, number
+from reportlint.repairs.equations import exact, number, totals
 from reportlint.repairs.moves import lone_changes, mends, moves_between_neighbours
 from reportlint.repairs.search import Exhausted, Search, effect, undone
 
@@ -40,6 +40,7 @@ class Case:
 
     def __init__(self, problem: Problem, rows: Sequence[Row]) -> None:
         self.problem = problem
+        self.totals = totals(problem)
         self.open = [row for row in rows if any(problem.values.get(name) is None for name in row.weights)]
 
     def values(self, moves: Moves) -> dict[str, Number] | None:

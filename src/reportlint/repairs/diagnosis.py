@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from math import log2
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -20,14 +21,15 @@ from reportlint.repairs.equations import Number, rows_of
 from reportlint.text.slips import Slip, moved, slip, surprise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reportlint.repairs.causes import Cause
     from reportlint.repairs.equations import Problem
     from reportlint.repairs.search import Move, Moves
 
-LIKELY = 0.8  # how likely the best repairs must be together
-FEW = 3  # repairs that a reader can still be asked to choose from
+LIKELY = 0.8  # how likely a repair must be to be the one
+NEARLY_SURE = 0.95  # how likely it must be that the right one is among those named
+FEW = 6  # repairs that a reader can still be asked to choose from
 AGREES = Sentence(zh="改后与另一处写的数一致", en="then agrees with the figure given elsewhere")
 DISAGREES = Sentence(zh="原数与另一处写的数一致", en="agrees with the figure given elsewhere as it is")
 _SUPPORT = 12  # bits: as much as a change of three digits that comes about by chance
@@ -102,7 +104,7 @@ def _diagnosis(case: Case, cause: Cause, order: dict[str, int]) -> Diagnosis:
     keys = {key for row in cause.rows for key in row.keys}
     if weighed:
         keys |= case.freed(weighed[0][1])
-    best = _best(repairs)
+    best = 1 if _best(repairs, LIKELY) == 1 else _best(repairs, NEARLY_SURE)
     verdict = Verdict.DECIDED if best == 1 else Verdict.CANDIDATES if 0 < best <= FEW else Verdict.UNDECIDED
     return Diagnosis(tuple(sorted(keys, key=order.__getitem__)), repairs, verdict, best, cause.exact)
 
@@ -144,10 +146,10 @@ def _exchange(case: Case, changes: Sequence[Change]) -> tuple[Change, ...]:
     return tuple(Change(change.variable, change.old, change.new, cause) for change in changes) if cause else ()
 
 
-def _best(repairs: tuple[Repair, ...]) -> int:
-    """Return how many repairs it takes, equally likely ones together, to be right with probability `LIKELY`."""
+def _best(repairs: tuple[Repair, ...], likely: float) -> int:
+    """Return how many repairs it takes, equally likely ones together, to be right with a probability."""
     odds = [2.0 ** max(repairs[0].weight - repair.weight, -60) for repair in repairs]
-    enough, total = LIKELY * sum(odds), 0.0
+    enough, total = likely * sum(odds), 0.0
     for at, own in enumerate(odds):
         total += own
         if total >= enough and (at + 1 == len(odds) or odds[at + 1] < own):
@@ -168,15 +170,36 @@ def _repair(case: Case, moves: Moves) -> Repair:
         weight += cost
         changes += own
         reasons += [change.slip.message for change in own[:1] if change.slip]
-    for change in changes:
-        elsewhere = case.problem.supports.get(change.variable, ())
-        if change.new in elsewhere:
-            weight -= _SUPPORT
-            reasons.append(AGREES())
-        elif change.old in elsewhere:
-            weight += _SUPPORT
-            reasons.append(DISAGREES())
+    weight += sum(_growth(case, change) for change in changes)
+    for sentence, bits in _evidence(case, changes):
+        weight += bits
+        if sentence() not in reasons:
+            reasons.append(sentence())
     return Repair(tuple(changes), len(explained), weight, tuple(reasons))
+
+
+def _growth(case: Case, change: Change) -> int:
+    """Return the bits by which a value becomes rarer as it grows: numbers in tables are spread evenly over magnitudes.
+
+    A total is as large as its parts, whatever they are.
+    """
+    if change.variable in case.totals:
+        return 0
+    return round(log2((abs(float(change.new)) + 1) / (abs(float(change.old)) + 1)))
+
+
+def _evidence(case: Case, changes: Sequence[Change]) -> Iterator[tuple[Sentence, int]]:
+    """Yield what other sources say for a repair, and against it; what is said twice counts once."""
+    before = case.problem.values
+    after = {**before, **{change.variable: change.new for change in changes}}
+    names = {change.variable for change in changes}
+    for statement in dict.fromkeys(case.problem.statements):
+        if names & statement.names():
+            held, holds = statement.holds(before), statement.holds(after)
+            if holds and not held:
+                yield AGREES, -_SUPPORT
+            elif held and not holds:
+                yield DISAGREES, _SUPPORT
 
 
 def _explained(case: Case, move: Move) -> tuple[int, list[Change]]:

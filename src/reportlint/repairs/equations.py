@@ -36,19 +36,33 @@ class Place(NamedTuple):
         return self.table == other.table and (self.row == other.row or self.column == other.column)
 
 
+class Statement(Struct, frozen=True):
+    """What another source (prose, last year's report) says of some values; it is true where one of its readings holds."""
+
+    readings: tuple[Equation, ...]
+
+    def holds(self, values: Mapping[str, Number | None]) -> bool:
+        """Tell whether some reading holds; what a blank may be counts for nothing."""
+        return any(_holds(reading, values) for reading in self.readings)
+
+    def names(self) -> set[str]:
+        """Return the variables that it speaks of."""
+        return {name for reading in self.readings for name, _ in reading.weights}
+
+
 class Problem(Struct, frozen=True):
     """Figures and the equations between them.
 
     values: None, or no entry, is a blank: free to be anything not below its lowest value. An `int` stays integral.
     lowest: the least possible value of a variable, 0 where it is not named, None where there is none.
-    supports: what another source (prose) gives for a variable.
+    statements: what other sources say; they are evidence, and may be wrong.
     places: the cells of those that stand in tables.
     """
 
     values: Mapping[str, Number | None]
     equations: tuple[Equation, ...]
     lowest: Mapping[str, Number | None] = {}
-    supports: Mapping[str, tuple[Number, ...]] = {}
+    statements: tuple[Statement, ...] = ()
     places: Mapping[str, Place] = {}
 
 
@@ -83,6 +97,26 @@ def _row(equation: Equation, values: Mapping[str, Number | None]) -> Row:
     return Row(keys, {name: exact(weight * scale) for name, weight in weights.items() if weight}, gap * scale)
 
 
+def _holds(equation: Equation, values: Mapping[str, Number | None]) -> bool:
+    total = exact(equation.constant)
+    for name, weight in equation.weights:
+        value = values.get(name)
+        if value is None:
+            return False
+        total += exact(weight) * exact(value)
+    return total == 0
+
+
+def totals(problem: Problem) -> set[str]:
+    """Return the variables that are the sum of others in some equation."""
+    found: set[str] = set()
+    for equation in problem.equations:
+        sides = [[name for name, weight in equation.weights if (weight > 0) is plus] for plus in (True, False)]
+        for one, other in (sides, sides[::-1]):
+            found |= {one[0]} if len(one) == 1 and len(other) > 1 else set()
+    return found
+
+
 def eliminated(rows: Sequence[Row], pivot: Row, variable: str) -> list[Row]:
     """Solve one row for a variable and put the result into the others; that row is gone, and so are empty ones."""
     kept = []
@@ -108,6 +142,11 @@ def without(variable: str, row: Row, pivot: Row) -> Row:
         else:
             weights.pop(name, None)
     return Row(row.keys | pivot.keys, weights, row.gap * scale + pivot.gap * times)
+
+
+def figure(value: Decimal) -> Number:
+    """Return a value as a problem has it: a whole number as an integer, which it stays."""
+    return int(value) if value == value.to_integral_value() else value
 
 
 def exact(value: Number | Fraction) -> Exact:

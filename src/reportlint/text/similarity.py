@@ -85,17 +85,6 @@ def closest(label: str, candidates: Sequence[str], limit: int) -> tuple[str, int
     return (found[0], int(found[1])) if found else None
 
 
-def is_slip(printed: str, intended: str) -> bool:
-    """Tell whether one slip of the keyboard makes one text of the other: a character changed, lost, added, or two swapped.
-
-    Optimal string alignment distance 1 (de Waal, Pannekoek and Scholtus, Handbook of Statistical Data Editing and
-    Imputation, 2011, chapter 2).
-    """
-    from rapidfuzz.distance import OSA
-
-    return bool(OSA.distance(printed, intended, score_cutoff=1) == 1)
-
-
 def best_part(short: str, long: str) -> tuple[float, int, int]:
     """Return how well a text is found inside a longer one, from 0 to 1, and where its best match starts and ends."""
     from rapidfuzz import fuzz

@@ -79,8 +79,8 @@ _SCALES = (1, 2, 3, 4, 8)  # powers of ten people err by: zeros, 千, 万, 亿
 def slip(old: str, new: str) -> Slip | None:
     """Tell which slip turned `new`, the right number, into `old`, the written one; None when no single slip did.
 
-    Plain digits with an optional sign and point; commas between thousands are skipped. A number of one digit replaced
-    by another is no slip: every change of it would look like one. Neither is a zero: nothing of a number is left in it.
+    Plain digits with an optional sign and point; commas between thousands are skipped. To or from zero
+    is no slip: nothing of a number is left in it.
     """
     (old_sign, old_body), (new_sign, new_body) = _parts(old), _parts(new)
     if not old_body.strip("0.") or not new_body.strip("0."):
@@ -144,7 +144,7 @@ def _mistyped(old: str, new: str) -> Slip | None:
     if "." in wrong + right:
         return None
     match len(wrong), len(right):
-        case 1, 1 if digits > 1:
+        case 1, 1:
             return _slip(Kind.WRONG, 2, ways=9 * digits)
         case 0, 1:
             return _slip(Kind.LOST, 3, ways=digits)
