@@ -128,11 +128,14 @@ class Pattern:
             raise PatternTimeout(self.source) from None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
-        """Yield the matches in `text[start:end]`; raises `PatternTimeout`."""
+        """Return the matches in `text[start:end]`; raises `PatternTimeout`.
+
+        They are found at once: the time limit is the search's, not that of what is done between two matches.
+        """
         if not self.may_match(text, start, end):
-            return
+            return iter(())
         try:
-            yield from self.compiled.finditer(text, start, end, timeout=_timeout(text))
+            return iter(list(self.compiled.finditer(text, start, end, timeout=_timeout(text))))
         except TimeoutError:
             raise PatternTimeout(self.source) from None
 
