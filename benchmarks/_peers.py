@@ -13,12 +13,22 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+# A new process starts with the peak memory of the one that starts it: a small one does.
+_LAUNCHER = """
+import json, os, sys, time
+output, *command = sys.argv[1:]
+wall = time.perf_counter()
+process = os.posix_spawnp(command[0], command, os.environ, file_actions=[
+    (os.POSIX_SPAWN_DUP2, int(output), 1), (os.POSIX_SPAWN_DUP2, int(output), 2)])
+_, status, usage = os.wait4(process, 0)
+wall = time.perf_counter() - wall
+print(json.dumps([os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss]))
+"""
 _LEAST = 150  # bytes that a tool prints which has found something
 NPM = ("autocorrect-node", "textlint", "textlint-rule-prh", "zhlint")
 TERMS = [
@@ -124,18 +134,13 @@ def cost(tool: Tool, drafts: Path) -> Cost:
     folder, name = (drafts, tool.every) if drafts.is_dir() else (drafts.parent, drafts.name)
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryFile() as said:
-        wall = time.perf_counter()
-        process = subprocess.Popen(
-            [*tool.command, name], cwd=folder, env=environment,
-            stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT,
+        done = subprocess.run(
+            [sys.executable, "-I", "-S", "-c", _LAUNCHER, str(said.fileno()), *tool.command, name],
+            cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, pass_fds=[said.fileno()], check=True,
         )  # fmt: skip
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - wall
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in (0, 1) or said.tell() < _LEAST:
+        status, cpu, wall, memory = json.loads(done.stdout)
+        if status not in (0, 1) or os.fstat(said.fileno()).st_size < _LEAST:
             said.seek(0)
-            raise SystemExit(
-                f"{tool.name}: exit status {process.returncode}: {said.read(2000).decode('utf-8', 'replace')}"
-            )
+            raise SystemExit(f"{tool.name}: exit status {status}: {said.read(2000).decode('utf-8', 'replace')}")
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / unit)
+    return Cost(cpu, wall, memory / unit)
