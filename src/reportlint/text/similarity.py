@@ -26,6 +26,7 @@ _PLACES = 4  # remembered places of one seed
 _GAP = 24  # characters that one difference may span
 _RESUME = 8  # equal characters behind a difference, and at least three times as many as it is long
 _FRAGMENT = 20  # characters at an end that belong to unlike sentences: two headings may end alike
+_STRIDE = 16  # characters that are compared at once
 _PROBE = 4  # characters of a run of `_RESUME` that are looked for first …
 _EVERY = _RESUME - _PROBE + 1  # … at every place where one must begin
 _CLOSE = 0.85  # least similarity of two copies
@@ -107,14 +108,14 @@ def _repeats(compared: str, minimum: int) -> Iterator[list[_Run]]:
     backwards = compared[::-1]
     free = done = tried = 0
     for second in sorted({*again, *remembered}):  # nothing begins to repeat anywhere else
-        if second < free:
+        if second < free or (second < tried and second % _STEP):
             continue
         seed = seeds[second]
         known = places.get(seed, ())
         if known and second >= tried:
-            starts = [_Run(first, second, _SEED) for first in known if first + _SEED <= second]
-            repeats = [_extend_both(compared, backwards, start, done) for start in starts]
-            best = max(repeats, key=_matched, default=[_Run(second, second, 0)])
+            runs = [_around(compared, backwards, first, second, done) for first in known if first + _SEED <= second]
+            longest = max(runs, key=_length, default=_Run(second, second, 0))
+            best = _extended(compared, backwards, longest, done)
             end = best[-1].second + best[-1].length
             if _matched(best) >= minimum:
                 done = tried = end
@@ -127,21 +128,31 @@ def _repeats(compared: str, minimum: int) -> Iterator[list[_Run]]:
             places.setdefault(seed, []).append(second)
 
 
-def _extend_both(compared: str, backwards: str, seed: _Run, done: int) -> list[_Run]:
-    """Extend a seed in both directions; the second copy starts at `done` or later, and the copies do not overlap."""
+def _around(compared: str, backwards: str, first: int, second: int, done: int) -> _Run:
+    """Return the equal characters around a seed; the second copy starts at `done` or later, and the copies do not overlap."""
     size = len(compared)
-    floor = max(done, seed.first + seed.length)
-    mirrored = _extend(backwards, size - seed.first, size - seed.second, size, size - floor)
-    left = [_Run(size - run.first - run.length, size - run.second - run.length, run.length) for run in mirrored[::-1]]
-    right = _extend(compared, seed.first, seed.second, left[0].second, size)
-    middle = _Run(left[-1].first, left[-1].second, left[-1].length + right[0].length)
-    return [*left[:-1], middle, *right[1:]]
+    floor = first + _SEED if first + _SEED > done else done
+    before = _common(backwards, size - first, size - second, size, size - floor)
+    length = _SEED + _common(compared, first + _SEED, second + _SEED, second - before, size)
+    return _Run(first - before, second - before, before + length)
 
 
-def _extend(compared: str, first: int, second: int, first_limit: int, second_limit: int) -> list[_Run]:
-    """Return the runs from two places onwards, over small differences; the first run may be empty."""
-    run = _Run(first, second, _common(compared, first, second, first_limit, second_limit))
-    runs = [run]
+def _extended(compared: str, backwards: str, run: _Run, done: int) -> list[_Run]:
+    """Return a run with those before and behind it, over small differences; within the same bounds."""
+    size = len(compared)
+    first, second, length = run
+    floor = max(done, first + length)
+    mirrored = _Run(size - first - length, size - second - length, length)
+    left = [
+        _Run(size - run.first - run.length, size - run.second - run.length, run.length)
+        for run in _beyond(backwards, mirrored, size, size - floor)[::-1]
+    ]
+    return [*left, run, *_beyond(compared, run, left[0].second if left else second, size)]
+
+
+def _beyond(compared: str, run: _Run, first_limit: int, second_limit: int) -> list[_Run]:
+    """Return the runs that follow a run, over small differences."""
+    runs: list[_Run] = []
     while True:
         found = _resume(compared, run.first + run.length, run.second + run.length, first_limit, second_limit)
         if found is None:
@@ -154,7 +165,10 @@ def _resume(compared: str, first: int, second: int, first_limit: int, second_lim
     """Return the run behind the smallest difference at two places, if one outweighs the difference."""
     last = min(first + _GAP, first_limit - _RESUME)
     window = compared[first : last + _RESUME]
-    if not any(compared[probe : probe + _PROBE] in window for probe in range(second, second + _GAP + _RESUME, _EVERY)):
+    for probe in range(second, second + _GAP + _RESUME, _EVERY):
+        if compared[probe : probe + _PROBE] in window:
+            break
+    else:
         return None  # any run of `_RESUME` would hold one of these
     places = {compared[place : place + _RESUME]: place for place in range(last, first - 1, -1)}  # the first one stays
     options = []
@@ -171,21 +185,15 @@ def _resume(compared: str, first: int, second: int, first_limit: int, second_lim
 
 def _common(compared: str, first: int, second: int, first_limit: int, second_limit: int) -> int:
     """Return how many characters are equal from two places onwards."""
-    room = min(first_limit - first, second_limit - second)
-    if room <= 0 or compared[first] != compared[second]:  # so it is most often
-        return 0
-    length, step = 0, 32
-    while length < room:
-        step = min(step, room - length)
-        here, there = first + length, second + length
-        if compared[here : here + step] == compared[there : there + step]:
-            length += step
-            step *= 2
-        elif step == 1:
-            break
-        else:
-            step //= 2
-    return length
+    end = first + min(first_limit - first, second_limit - second)
+    here, there = first, second
+    while here + _STRIDE <= end and compared[here : here + _STRIDE] == compared[there : there + _STRIDE]:
+        here += _STRIDE
+        there += _STRIDE
+    while here < end and compared[here] == compared[there]:
+        here += 1
+        there += 1
+    return here - first
 
 
 def _edits(old: str, new: str) -> list[tuple[int, int, int, int]]:
@@ -196,6 +204,10 @@ def _edits(old: str, new: str) -> list[tuple[int, int, int, int]]:
 
     found = Levenshtein.opcodes(old, new)
     return [(op.src_start, op.src_end, op.dest_start, op.dest_end) for op in found if op.tag != "equal"]
+
+
+def _length(run: _Run) -> int:
+    return run.length
 
 
 def _matched(runs: Sequence[_Run]) -> int:
