@@ -193,11 +193,13 @@ def junk(text: str, chance: random.Random) -> str | None:
 
 
 _OTHERS = {"province": "我市", "prefecture": "我县", "county": "我市", "township": "我办", "department": "我中心"}
+_URBAN = {"county": "我县", "township": "我镇"}  # a district may speak of its city, and a sub-district is an office
 
 
 def called_otherwise(report: Report, chance: random.Random) -> Fault | None:
     """Let the issuer call itself what it is not."""
-    word = _OTHERS.get(report.kind)
+    urban = "区人民" in report.issuer or "街道" in report.issuer
+    word = (_URBAN if urban else _OTHERS).get(report.kind)
     add = in_text(lambda text, chance: _inserted(text, chance, f"{word}对此高度重视。"), "foreign-name")
     return add(report, chance) if word else None
 

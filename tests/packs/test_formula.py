@@ -19,6 +19,7 @@ from reportlint.packs.formula import (
     parse_term,
     render,
 )
+from reportlint.packs.grammar import MAX_PARTS
 from reportlint.text.intervals import Interval
 
 NAMES = ["a", "b", "c.d", "r[x]", "previous.a"]
@@ -106,7 +107,7 @@ conditions = st.recursive(
         | inner.map(lambda t: f"not ({t})")
     ),
     max_leaves=4,
-)
+).filter(lambda text: len(text) <= MAX_PARTS)  # a part has a character at least; the grammar takes no more parts
 values = st.fixed_dictionaries({name: st.integers(-30, 30) for name in NAMES})
 
 

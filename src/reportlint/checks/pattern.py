@@ -65,11 +65,11 @@ def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Obse
     groups = [found] if parameters.once and found else [[match] for match in found]
     for group in groups:
         notes = tuple(Note(ALSO(match=quoted(content, match.span)), match.span) for match in group[1 : 1 + _NOTES])
-        message = _message(content, parameters, group[0], len(group))
-        yield Observation(message, group[0].span, notes, fix=_fix(content, parameters, group))
+        said = message(content, parameters, group[0], len(group))
+        yield Observation(said, group[0].span, notes, fix=_fix(content, parameters, group))
 
 
-class _Match(NamedTuple):
+class Match(NamedTuple):
     """One match: where, the matched text, and the named groups that took part."""
 
     span: Span | SourceSpan
@@ -77,7 +77,7 @@ class _Match(NamedTuple):
     groups: dict[str, str]
 
 
-def _found(content: Content, parameters: Parameters, patterns: Sequence[Pattern]) -> list[_Match]:
+def _found(content: Content, parameters: Parameters, patterns: Sequence[Pattern]) -> list[Match]:
     """Return the matches that count, in order and disjoint."""
     in_source = parameters.where == "source"
     text = content.draft.text if in_source else content.text
@@ -96,7 +96,7 @@ def _found(content: Content, parameters: Parameters, patterns: Sequence[Pattern]
             and not content.copied(span.start)
         ]
     return [
-        _Match(
+        Match(
             SourceSpan(*span) if in_source else span,
             text[span.start : span.end],
             {name: value for name, value in matches[span].items() if value},
@@ -105,7 +105,8 @@ def _found(content: Content, parameters: Parameters, patterns: Sequence[Pattern]
     ]
 
 
-def _message(content: Content, parameters: Parameters, match: _Match, count: int) -> Message:
+def message(content: Content, parameters: Parameters, match: Match, count: int) -> Message:
+    """Return what is said of a match; count: how many matches it stands for."""
     zh, en = parameters.message, parameters.message_en or parameters.message
     if count > 1:
         zh, en = zh + COUNTED.zh, en + COUNTED.en
@@ -113,7 +114,7 @@ def _message(content: Content, parameters: Parameters, match: _Match, count: int
     return Message(zh, en, {**values, "match": quoted(content, match.span), "count": count})
 
 
-def _fix(content: Content, parameters: Parameters, found: Sequence[_Match]) -> Fix | None:
+def _fix(content: Content, parameters: Parameters, found: Sequence[Match]) -> Fix | None:
     """Return the replacement of all matches that have one: those in which every group that it names took part."""
     if not parameters.replace:
         return None

@@ -17,6 +17,7 @@ from msgspec import Struct
 from reportlint.checks._places import quoted, within
 from reportlint.finding import Edit, Fix, Observation, Sentence
 from reportlint.positions import Span
+from reportlint.text.bigrams import likelihood
 from reportlint.text.expressions import Expression, Match
 from reportlint.text.patterns import Pattern  # noqa: TC001  (msgspec reads the annotation at run time)
 from reportlint.text.words import words
@@ -102,7 +103,12 @@ def _doubled_word(text: str, match: Match[str], allow: frozenset[str], never: fr
     if word in never or len(word) > 2:
         return True
     behind = text[match.end() : match.end() + 1] or "\n"
-    return behind in _CLOSING and word in words()
+    return behind in _CLOSING and (word in words() or _is_word(word))
+
+
+def _is_word(word: str) -> bool:
+    """Tell whether two characters are a word one way round and never the other: 屏幕, not 分批."""
+    return likelihood(word[0], word[1]) > 0 and not likelihood(word[1], word[0])
 
 
 def _left_over(text: str, start: int) -> bool:

@@ -72,11 +72,15 @@ def sentence_before(text: str, offset: int) -> int:
     return max(start, *(text.rfind(mark, start, offset) + 1 for mark in _SENTENCE_ENDS))
 
 
+def clause_start(text: str, offset: int) -> int:
+    """Return where the clause that holds an offset begins."""
+    start = sentence_before(text, offset)
+    return start + max(text[start:offset].rfind(mark) for mark in "，；：（") + 1
+
+
 def clause_around(text: str, match: Span) -> str:
     """Return the clause that a match stands in, up to the next mark behind it."""
-    start = sentence_before(text, match.start)
-    before = text[start : match.start]
-    begin = start + max(before.rfind(mark) for mark in "，；：（") + 1
+    begin = clause_start(text, match.start)
     end = next((i for i in range(match.end, min(len(text), match.end + 40)) if text[i] in "，；：。（）\n"), match.end)
     return text[begin:end]
 
