@@ -93,8 +93,21 @@ def _ordinals(content: Content, first: Span) -> Iterator[Span]:
 
 def _reworded(content: Content, group: Sequence[Passage]) -> bool:
     """Tell whether the copies differ in words alone: sentences that tell other numbers are alike by nature."""
-    spans = [span for passage in group for difference in passage.differences for span in difference]
-    return not any(char.isdigit() for span in spans for char in content.text[span.start : span.end])
+    text = content.text
+    return not any(
+        _is_number(text[first.start : first.end], text[second.start : second.end])
+        for passage in group
+        for first, second in passage.differences
+    )
+
+
+def _is_number(*texts: str) -> bool:
+    """Tell whether two texts are different numbers, or digits that one number has more than the other; not 0 for 更."""
+    return any(map(_has_digit, texts)) and all(_has_digit(text) or not text.strip() for text in texts)
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _whole_sentences(text: str, span: Span) -> bool:

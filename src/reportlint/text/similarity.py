@@ -216,10 +216,13 @@ def _matched(runs: Sequence[_Run]) -> int:
 
 
 def _similarity(runs: Sequence[_Run]) -> float:
-    """Return the share of equal characters in both copies together."""
-    last = runs[-1]
-    sizes = last.first + last.length - runs[0].first + last.second + last.length - runs[0].second
-    return 2 * _matched(runs) / sizes
+    """Return the share of characters in runs in both copies together; between runs there may be equal ones, too."""
+    return 2 * _matched(runs) / (_size(runs, 0) + _size(runs, 1))
+
+
+def _size(runs: Sequence[_Run], copy: int) -> int:
+    """Return how many characters the first copy (0) or the second (1) has from its first run to its last."""
+    return runs[-1][copy] + runs[-1].length - runs[0][copy]
 
 
 # ---------------------------------------------------------------- back to the full text
@@ -244,18 +247,22 @@ class _Letters:
     def passage(self, runs: Sequence[_Run]) -> Passage:
         """Return the passage that runs make up, with the marks that both copies have at their ends."""
         differences = []
+        matched = _matched(runs)
         for before, after in pairwise(runs):
+            matched += after.first - before.first - before.length
             first, second = before.first + before.length, before.second + before.length
             for start, end, to_start, to_end in _edits(
                 self.compared[first : after.first], self.compared[second : after.second]
             ):
+                matched -= end - start
                 there = self.span(second + to_start, second + to_end)
                 differences.append((self.span(first + start, first + end), there))
         last = runs[-1]
         first_copy, second_copy = self._with_marks(
             self.span(runs[0].first, last.first + last.length), self.span(runs[0].second, last.second + last.length)
         )
-        return Passage(first_copy, second_copy, _similarity(runs), tuple(differences))
+        similarity = 2 * matched / (_size(runs, 0) + _size(runs, 1))
+        return Passage(first_copy, second_copy, similarity, tuple(differences))
 
     def marked_alike(self, passage: Passage) -> bool:
         """Tell whether the marks of two copies are about the same: a list of titles is no copy of those headings."""
