@@ -382,6 +382,17 @@ def test_a_blank_cell_in_a_row_with_merged_columns_is_told_by_the_rows_that_are_
 
 
 @pytest.mark.parametrize(
+    ("row", "cells"),
+    [("\t1\t\t2", ["", "1", "2"]), ("1\t\t\t2", ["1", "", "2"]), ("1\t\t\t", ["1", "", ""])],
+)
+def test_a_blank_cell_is_told_by_the_labels_above(row: str, cells: list[str]) -> None:
+    text = MERGED.format(row).replace("规章\t0\t0\t\t0\n", "")
+    content = content_of(text + "行政许可\t0\t0\t0\n", pack="annual-report-2019", year=2019)
+    table = next(one for one in content.tables if one.form.id == "disclosure")
+    assert [cell.text for cell in table.rows["normative"].cells.values()] == cells
+
+
+@pytest.mark.parametrize(
     ("row", "cells"), [("1\t\t2\t", []), ("\t1\t2\t", []), ("1\t2\t\t", ["1", "2", ""]), ("\t\t1\t2", ["", "1", "2"])]
 )
 def test_where_nothing_tells_which_cells_are_blank_none_is_guessed(row: str, cells: list[str]) -> None:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from reportlint.draft.flattened import flattened_rows, headed_tables
 from reportlint.draft.labels import label_key, ordinal_of
 from reportlint.draft.quantities import CellKind, cell_value
-from reportlint.draft.rows import NEAR, is_label, layouts_of, read_cells, read_head, row_of, units_of
+from reportlint.draft.rows import HEADER_REACH, NEAR, is_label, layouts_of, read_cells, read_head, row_of, units_of
 from reportlint.draft.tables import Table, TableRow
 from reportlint.positions import SourceSpan, Span
 from reportlint.text.similarity import closest
@@ -188,7 +188,7 @@ def _table(cells: Sequence[Cell], cell_keys: dict[int, str], form: TableForm, hi
         names[chosen[index]]: read_cells(cells, form, names[chosen[index]], index, stop)
         for index, stop in zip(order, stops, strict=True)
     }
-    layouts = layouts_of(form, read)
+    layouts = layouts_of(form, read, cells[max(0, order[0] - HEADER_REACH - 2 * len(form.columns)) : stops[-1]])
     labels = {cells[index].span: index in exact for index in order}
     rows = {
         name: row_of(form, name, printed, layouts, exact=labels[printed.label.span]) for name, printed in read.items()

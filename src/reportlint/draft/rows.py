@@ -7,6 +7,8 @@ the form has columns is not guessed at: its cells stay untold, what is printed i
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint.draft.labels import label_key, ordinal_of
@@ -62,7 +64,8 @@ class Printed(NamedTuple):
 
 
 Layouts = dict[tuple[tuple[str, ...], int], set[tuple[int, ...]]]
-"""Which of the cells behind a label hold the values, by columns and number of cells, as full rows of a table show it."""
+"""Which of the cells behind a label hold the values, by columns and number of cells, as full rows of a table show it, or
+else the labels above the columns."""
 
 
 def read_cells(cells: Sequence[Cell], form: TableForm, name: str, index: int, stop: int) -> Printed:
@@ -72,15 +75,32 @@ def read_cells(cells: Sequence[Cell], form: TableForm, name: str, index: int, st
     return Printed(cells[index], *found, bool(beside))
 
 
-def layouts_of(form: TableForm, read: dict[str, Printed]) -> Layouts:
-    """Return where values stand in the rows that have just as many of them as columns, among cells that are blank."""
+def layouts_of(form: TableForm, read: dict[str, Printed], cells: Sequence[Cell]) -> Layouts:
+    """Return where values stand in the rows that have just as many of them as columns, among cells that are blank.
+
+    cells: of the table, those above its first row included.
+    """
     layouts: Layouts = {}
     for name, printed in read.items():
         filled = tuple(n for n, (_, value) in enumerate(printed.values) if value.kind is not CellKind.BLANK)
         columns = tuple(form.columns_of(name))
         if printed.beside and len(filled) == len(columns):
             layouts.setdefault((columns, len(printed.values)), set()).add(filled)
+    for key, places in _headed(cells, form):
+        layouts.setdefault(key, {places})
     return layouts
+
+
+def _headed(cells: Sequence[Cell], form: TableForm) -> Iterator[tuple[tuple[tuple[str, ...], int], tuple[int, ...]]]:
+    """Yield the layouts that the labels above the columns have, those above some columns only included."""
+    known = {label_key(label): column for column, label in form.columns.items()}
+    if len(known) < len(form.columns):
+        return  # the same label above several columns
+    for row, group in groupby(cells, key=attrgetter("row")):
+        found = [(n, known.get(label_key(cell.text))) for n, cell in enumerate(group)] if row >= 0 else []
+        told = [(n, column) for n, column in found if column]
+        if len(told) > 1 and told[0][0]:
+            yield (tuple(column for _, column in told), len(found) - 1), tuple(n - 1 for n, _ in told)
 
 
 def row_of(form: TableForm, name: str, printed: Printed, layouts: Layouts, *, exact: bool) -> TableRow:
