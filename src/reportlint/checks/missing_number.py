@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reportlint.packs.schema import Pack
 
 _NUMBER = "8"  # any would do
+_ENDS_A_WORD = Expression("(?![一二三四五六七八九十百千万亿两几多数余若每个])[\u4e00-\u9fff]")
 _GENERAL = Expression("[未没无凡每各该此将把对]|不[^予同]")  # the clause tells of none, or of items in general
 
 
@@ -71,7 +72,12 @@ def _statistics(content: Content, parameters: Parameters, pack: Pack) -> Iterato
     text = content.text
     for match in _measures(tuple(by_unit)).finditer(text):
         unit, at = match[0], match.start()
-        if not within(Span(at, match.end()), content.prose) or content.skips(Span(at, match.end())):
+        if (
+            not at
+            or not _ENDS_A_WORD.match(text, at - 1)
+            or not within(Span(at, match.end()), content.prose)
+            or content.skips(Span(at, match.end()))
+        ):
             continue
         if content.copied(at) or _GENERAL.search(text, clause_start(text, at), at):
             continue
@@ -123,8 +129,6 @@ def _by_unit(pack: Pack) -> dict[str, tuple[Indicator, ...]]:
 
 @cache
 def _measures(units: tuple[str, ...]) -> Expression:
-    """Return the expression for a measure word at the end of a clause, behind a Han character that is no numeral."""
+    """Return the expression for a measure word at the end of a clause."""
     words = "|".join(sorted(units, key=len, reverse=True))
-    return Expression(
-        f"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十百千万亿两几多数余若每个])(?:{words})(?=[，。；、）\n]|\\Z)"
-    )
+    return Expression(f"(?:{words})(?=[，。；、）\n]|\\Z)")

@@ -77,9 +77,7 @@ class _Links:
     def __init__(self, symbols: str) -> None:
         pairs = list(map("".join, pairwise(symbols)))
         self._pairs = Counter(pairs)
-        self._firsts = firsts = dict.fromkeys(symbols, 0)
-        for pair, count in self._pairs.items():
-            firsts[pair[0]] += count
+        self._firsts = firsts = Counter(symbols[:-1])
         if len(_known) > _KEPT:
             _known.clear()
         for pair in self._pairs.keys() - _known.keys():
