@@ -2,8 +2,8 @@
 
 A pack's patterns name wordings that are never right. Besides, its indicators know how statistics are told: where a
 measure word ends a clause and a number before it would make the words before a statistic, the number is missing. Measure
-words end other words, too (文件, 班次): so the words must not be one, or another number of that measure must
-stand in the sentence.
+words end other words, too (文件, 班次): so the word must not be one, or the clause before must end in a number of that
+measure.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _NUMBER = "8"  # any would do
 _ENDS_A_WORD = Expression("(?![一二三四五六七八九十百千万亿两几多数余若每个])[\u4e00-\u9fff]")
-_GENERAL = Expression("[未没无凡每各该此将把对]|不[^予同]")  # the clause tells of none, or of items in general
+_GENERAL = Expression("[未没无凡每各该此将把对的]|不[^予同]")  # the clause tells of none, or of items in general
 
 
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,11 +90,10 @@ def _statistics(content: Content, parameters: Parameters, pack: Pack) -> Iterato
 
 
 def _counts(content: Content, parameters: Parameters, start: int, at: int, unit: str) -> bool:
-    """Tell whether a measure word can only count, from the word that it ends and the numbers of the sentence."""
+    """Tell whether a measure word can only count, from the word that it ends and the number of the clause before."""
     text = content.text
-    end = text.find("。", at)
-    sentence = Span(start, min(end if end >= 0 else len(text), content.paragraph_at(at).end))
-    if any(quantity.unit_text == unit for quantity in content.quantities.inside(sentence)):
+    before = content.quantities.inside(Span(start, clause_start(text, at)))
+    if before and before[-1].unit_text == unit and before[-1].span.end == clause_start(text, at) - 1:
         return True
     if any(text.endswith(noun, start, at + len(unit)) for noun in parameters.nouns):
         return False
