@@ -21,7 +21,7 @@ from reportlint.text.expressions import Expression
 from reportlint.text.insertions import insertions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reportlint.draft.content import Content
     from reportlint.finding import NotAssessed
@@ -51,12 +51,13 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     """maximum: the most characters that such an insertion has.
 
     score: the least logarithm of how much more likely a sentence is without the characters. further: the same for
-    insertions of two characters and more in a draft in which one is certain.
+    insertions of two characters and more in a draft in which one is certain. words: words that the model does not know.
     """
 
     maximum: int = 6
     score: float = 4.0
     further: float = 1.0
+    words: tuple[str, ...] = ()
 
 
 def check(content: Content, parameters: Parameters, pack: Pack) -> Iterator[Observation | NotAssessed]:  # noqa: ARG001
@@ -79,7 +80,11 @@ def strays(text: str, parameters: Parameters, *, certain: bool = False) -> list[
 
     certain: something else shows that there is junk in the draft.
     """
-    found = insertions(text, min(parameters.score, parameters.further), parameters.maximum)
+    found = [
+        one
+        for one in insertions(text, min(parameters.score, parameters.further), parameters.maximum)
+        if not _in_a_word(text, one.span, parameters.words)
+    ]
     certain = certain or any(one.score >= parameters.score for one in found)
     kept = [
         (one.span, one.score)
@@ -91,6 +96,11 @@ def strays(text: str, parameters: Parameters, *, certain: bool = False) -> list[
         if share >= _ONE_WORD:
             kept.append((Span(*match.span()), share))
     return sorted(kept)
+
+
+def _in_a_word(text: str, span: Span, words: Sequence[str]) -> bool:
+    """Tell whether a span is part of one of the words, or holds one."""
+    return any(text.find(word, max(0, span.start - len(word) + 1), span.end + len(word) - 1) >= 0 for word in words)
 
 
 def _deleting(span: Span, text: str) -> Fix:
