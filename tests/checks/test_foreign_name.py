@@ -70,6 +70,7 @@ def test_other_places(issuer: str, text: str, names: list[str]) -> None:
 def test_one_character_off_and_said_once() -> None:
     assert told("青石县水务局", "青右县水务局公开。青石县水务局公开。青右县水务局又公开。") == ["青右县水务局"]
     assert told("青石县第一中学教育中心", "青石县第二中学教育中心。") == []
+    assert told("青石县司法局", "“青石县司法发布”公众号推送，青石县司法居公开。") == ["青石县司法居"]
 
 
 def test_quoted_titles_are_left_alone() -> None:

@@ -17,6 +17,7 @@ from reportlint.draft.divisions import ENDINGS, autonomous, division_ending_at, 
 from reportlint.draft.organs import RANKS, Organ, organ_named
 from reportlint.finding import NotAssessed, Note, Observation, Sentence
 from reportlint.positions import Span
+from reportlint.text.bigrams import likelihood
 from reportlint.text.expressions import Expression
 from reportlint.text.patterns import Pattern  # noqa: TC001  (msgspec reads the annotation at run time)
 
@@ -51,6 +52,7 @@ _ACTS = Expression(
 )
 _NO_CITY = ("市场", "市民", "区域", "县域")  # may be words of their own
 _NUMERALS = frozenset("一二三四五六七八九十东西南北")
+_OFTEN = 0.01  # at least so likely, the second character of a word follows the first
 _LEAST_NAME = 5  # characters of a name that another may be mistaken for
 _NOTES = 5
 
@@ -212,9 +214,15 @@ def _similar(content: Content, issuer: _Issuer) -> Iterator[Span]:
             start = at - offset
             window = text[max(0, start) : start + len(name)] if start >= 0 else ""
             wrong = [(one, other) for one, other in zip(window, name, strict=False) if one != other]
-            if len(window) == len(name) and len(wrong) == 1 and _letter(wrong[0]):
+            goes_on = window[-1:] != name[-1] and _one_word(text[start + len(name) - 1 : start + len(name) + 1])
+            if len(window) == len(name) and len(wrong) == 1 and _letter(wrong[0]) and not goes_on:
                 yield Span(start, start + len(name))
             at = text.find(half, at + 1)
+
+
+def _one_word(pair: str) -> bool:
+    """Tell whether two characters are often parts of one word: the 发布 of an account's name."""
+    return len(pair) == 2 and likelihood(pair[0], pair[1]) > _OFTEN
 
 
 def _letter(pair: tuple[str, str]) -> bool:
