@@ -8,12 +8,14 @@ not decided here.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import lt
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
 from reportlint.positions import Span
+from reportlint.text.expressions import Expression
 from reportlint.text.sentences import gaps
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ _CLOSE = 0.85  # least similarity of two copies
 _LONG = 100  # compared characters; shorter copies must also …
 _ALIKE = 0.6  # … have about the same marks
 _PAUSES = dict.fromkeys("，；、。：！？", "，")  # one pause is as good as another
+_COMPARED = Expression(r"[^\W_]+")
 _OPENING = frozenset("“‘《〈（〔【「『[")
 
 
@@ -100,10 +103,11 @@ def best_part(short: str, long: str) -> tuple[float, int, int]:
 def _repeats(compared: str, minimum: int) -> Iterator[list[_Run]]:
     """Yield the runs of each repeat from left to right; nothing is compared with what is itself a second copy."""
     seeds = [compared[start : start + _SEED] for start in range(len(compared) - _SEED + 1)]
-    first_of = {seeds[start]: start for start in range((len(seeds) - 1) // _STEP * _STEP, -1, -_STEP)}
-    again = [start for start, seed in enumerate(seeds) if first_of.get(seed, start) < start]
-    twice = {seeds[start] for start in again}
-    remembered = (start for start in range(0, len(seeds), _STEP) if seeds[start] in twice)
+    steps, stepped = range(0, len(seeds), _STEP), seeds[::_STEP]
+    first_of = dict(zip(reversed(stepped), reversed(steps), strict=True))
+    again = list(compress(count(), map(lt, map(first_of.get, seeds, count()), count())))
+    twice = set(map(seeds.__getitem__, again))
+    remembered = compress(steps, map(twice.__contains__, stepped))
     places: dict[str, list[int]] = {}
     backwards = compared[::-1]
     free = done = tried = 0
@@ -233,10 +237,9 @@ class _Letters:
 
     def __init__(self, text: str, skip: Sequence[Span]) -> None:
         self.text = text
-        self.offsets = [
-            offset for gap in gaps(Span(0, len(text)), skip) for offset in range(*gap) if text[offset].isalnum()
-        ]
-        self.compared = "".join([text[offset] for offset in self.offsets])
+        runs = [run for gap in gaps(Span(0, len(text)), skip) for run in _COMPARED.finditer(text, *gap)]
+        self.offsets = [offset for run in runs for offset in range(*run.span())]
+        self.compared = "".join([run[0] for run in runs])
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of compared characters; an empty one stands right behind the character before it."""
