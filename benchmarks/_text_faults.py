@@ -198,7 +198,7 @@ _URBAN = {"county": "我县", "township": "我镇"}  # a district may speak of i
 
 def called_otherwise(report: Report, chance: random.Random) -> Fault | None:
     """Let the issuer call itself what it is not."""
-    urban = "区人民" in report.issuer or "街道" in report.issuer
+    urban = report.issuer.endswith(("区", "街道"))
     word = (_URBAN if urban else _OTHERS).get(report.kind)
     add = in_text(lambda text, chance: _inserted(text, chance, f"{word}对此高度重视。"), "foreign-name")
     return add(report, chance) if word else None
