@@ -17,7 +17,7 @@ from reportlint.repairs.search import Exhausted, Search, effect, undone
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reportlint.repairs.equations import Number, Problem, Row
+    from reportlint.repairs.equations import Number, Problem, Row, Statement
     from reportlint.repairs.search import Move, Moves
 
 _Item = TypeVar("_Item")
@@ -25,6 +25,7 @@ _Mark = TypeVar("_Mark")
 
 
 MANY = 16  # broken rows of one part
+SAID = 20  # statements on one variable that are listened to
 
 
 class Cause(NamedTuple):
@@ -36,11 +37,19 @@ class Cause(NamedTuple):
 
 
 class Case:
-    """What a change may come to: a problem, and its equations with blanks, as `open`."""
+    """What a change may come to: a problem, and its equations with blanks, as `open`.
+
+    totals: the variables that are sums of others. said: the statements on each variable.
+    """
 
     def __init__(self, problem: Problem, rows: Sequence[Row]) -> None:
         self.problem = problem
         self.totals = totals(problem)
+        self.said: dict[str, list[Statement]] = {}
+        for statement in dict.fromkeys(problem.statements):
+            for name in statement.names():
+                told = self.said.setdefault(name, [])
+                told += [statement] if len(told) < SAID else []
         self.open = [row for row in rows if any(problem.values.get(name) is None for name in row.weights)]
 
     def values(self, moves: Moves) -> dict[str, Number] | None:

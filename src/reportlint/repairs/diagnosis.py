@@ -192,14 +192,12 @@ def _evidence(case: Case, changes: Sequence[Change]) -> Iterator[tuple[Sentence,
     """Yield what other sources say for a repair, and against it; what is said twice counts once."""
     before = case.problem.values
     after = {**before, **{change.variable: change.new for change in changes}}
-    names = {change.variable for change in changes}
-    for statement in dict.fromkeys(case.problem.statements):
-        if names & statement.names():
-            held, holds = statement.holds(before), statement.holds(after)
-            if holds and not held:
-                yield AGREES, -_SUPPORT
-            elif held and not holds:
-                yield DISAGREES, _SUPPORT
+    for statement in dict.fromkeys(one for change in changes for one in case.said.get(change.variable, ())):
+        held, holds = statement.holds(before), statement.holds(after)
+        if holds and not held:
+            yield AGREES, -_SUPPORT
+        elif held and not holds:
+            yield DISAGREES, _SUPPORT
 
 
 def _explained(case: Case, move: Move) -> tuple[int, list[Change]]:
