@@ -32,6 +32,13 @@ def test_a_paragraph_pasted_behind_itself() -> None:
     assert passage.second.start == passage.first.end + 1
 
 
+def test_a_paragraph_pasted_behind_itself_after_one_that_ends_alike() -> None:
+    paragraph = "（五）监督保障。把公开纳入年度考核，委托第三方开展评议，没有发生责任追究，监督有了抓手。\n"
+    text = f"（四）平台建设。统筹网站和查阅场所，新来的同事很快上手。\n{paragraph}{paragraph}\n二、其他\n"
+    (found,) = repeated_passages(text)
+    assert text[slice(*found.first)] == text[slice(*found.second)] == paragraph.strip()
+
+
 def test_a_block_of_many_lines_is_one_passage() -> None:
     block = "\n".join(
         f"{n}．公开{chr(0x4E00 + 37 * n)}{chr(0x5E00 + 53 * n)}类事项信息{n * 7}条。" for n in range(1, 51)

@@ -278,11 +278,19 @@ class _Letters:
         return Indel.normalized_similarity(first, second) >= _ALIKE
 
     def without_fragments(self, runs: list[_Run]) -> list[_Run]:
-        """Cut the few characters at either end that are equal by chance: the end or start of unlike neighbours."""
+        """Cut the few characters at either end that are equal by chance: the end or start of unlike neighbours.
+
+        Where the second copy follows the first, characters cut at the start are those missed at the end.
+        """
         first, second, length = runs[0]
         if not self._both_break(first, second):
             cut = next((n for n in range(1, min(_FRAGMENT, length)) if self._both_break(first + n, second + n)), 0)
             runs = [_Run(first + cut, second + cut, length - cut), *runs[1:]]
+            start, last = runs[0].second, runs[-1]
+            more = _common(
+                self.compared, last.first + last.length, last.second + last.length, start, len(self.compared)
+            )
+            runs = [*runs[:-1], last._replace(length=last.length + more)]
         first, second, length = runs[-1]
         if not self._both_break(first + length, second + length):
             ends = range(length - 1, max(0, length - _FRAGMENT), -1)
