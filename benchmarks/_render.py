@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from html import escape
 from typing import TYPE_CHECKING
@@ -131,8 +132,6 @@ def _docx(report: Report) -> bytes:
 
 def _xlsx(report: Report) -> bytes:
     """Return the statistics tables alone, one sheet each, under a title merged across."""
-    from datetime import datetime
-
     from openpyxl import Workbook
 
     book = Workbook()
@@ -151,17 +150,19 @@ def _xlsx(report: Report) -> bytes:
                     end_row=row + cell.row_span - 1, end_column=column + cell.column_span - 1,
                 )  # fmt: skip
     out = io.BytesIO()
-    book.properties.created = book.properties.modified = datetime(report.year + 1, 1, 8)
     book.save(out)
     return _undated(out.getvalue())
 
 
 def _undated(data: bytes) -> bytes:
-    """Return a zip file whose members carry no time, so that the same report is the same file."""
+    """Return a zip file that tells no time of its making, so that the same report is the same file."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name), old.read(name), zipfile.ZIP_DEFLATED)
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2000-01-01T00:00:00Z", content)
+            new.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

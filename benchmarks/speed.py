@@ -457,6 +457,9 @@ What was aimed at, and what stands in the way:
   drafts are not checked again.
 * **Long drafts**: no step may cost more than in proportion to the draft. What could (lists of numbers in one endless
   paragraph, say) has a bound, and a rule that reaches it is reported as not assessed. `tests/test_hostile.py` has such drafts.
+  Every rule takes ten times as long for ten times the text but one, the search for repeated passages: what is invented
+  here repeats itself the more, the longer it is (44 % of the characters of 1 MB stand in a phrase that stood before, 76 % of
+  10 MB), and each such place is looked at.
 """
 
 
