@@ -450,9 +450,8 @@ What was aimed at, and what stands in the way:
 * **Many drafts**: autocorrect is compiled, and looks for terms and spacing. A check here reads the outline, recognizes
   tables, turns every number into a fact, compares all of them, searches for repeated passages and weighs every pair of
   characters: some 70,000 calls of Python functions a draft, none of them dominant (the table above). The search for words alone is
-  a hundredth of it. What would help is a compiled core for folding, cells and pairs of characters; the package would then no
-  longer be pure Python, so it was not done. Compiling the text layer with mypyc gained nothing that could be measured.
-  Expressions run on `re`, which is two to four times as fast as `regex`; only what packs write runs
+  a hundredth of it. What might help is a core for folding, cells and pairs of characters in a compiled language; that was not tried,
+  as the package would no longer be pure Python. Expressions run on `re`, which is two to four times as fast as `regex`; only what packs write runs
   on `regex`, for its time limit. What drafts of one format share (pairs of characters, headings, labels) is worked out once a process.
 * A commit hook and a folder of drafts start one process for all files: the price of the start is paid once. Unchanged
   drafts are not checked again.
